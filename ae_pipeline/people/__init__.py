@@ -1,0 +1,1 @@
+"""Who is who across systems and years, and the person-keyed tables that measures read."""

@@ -1,0 +1,1 @@
+"""SSDA903: the children looked after return. Tables, reader and rules."""
