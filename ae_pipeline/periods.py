@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+_APRIL = 4
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -76,7 +77,7 @@ class CollectionYear:
     @classmethod
     def of(cls, day: date) -> Self:
         """The collection year a day falls in."""
-        return cls(day.year if day.month >= 4 else day.year - 1)
+        return cls(day.year if day.month >= _APRIL else day.year - 1)
 
     @classmethod
     def parse(cls, text: str) -> Self:

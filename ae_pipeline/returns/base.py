@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     import pandas as pd
 
+    from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
+    from ae_pipeline.quality.findings import Severity
     from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.extract import Extract
+
+
+@dataclass(frozen=True)
+class ValidatedColumn:
+    """A column of a validated table, for the catalogue that the UI shows.
+
+    Attributes:
+        kind: ``text``, ``date``, ``whole number`` …
+        origins: official names of the columns it was made from.
+    """
+
+    name: str
+    kind: str
+    description: str
+    origins: tuple[str, ...]
 
 
 class Return(Protocol):
@@ -36,8 +55,16 @@ class Return(Protocol):
         """Official names of the tables that the specification has."""
         ...
 
-    def columns(self, table: str) -> tuple[str, ...]:
-        """Official column names of a table, in the contract's order."""
+    def describe(self, table: str) -> str:
+        """What one row of a table is, in a sentence."""
+        ...
+
+    def columns(self, table: str) -> Mapping[str, str]:
+        """Official column names of a table, in the contract's order, each with its meaning."""
+        ...
+
+    def validated_columns(self, table: str) -> tuple[ValidatedColumn, ...]:
+        """The columns of a table once it is validated and minimised."""
         ...
 
     def read(self, folder: Path, specification: str) -> Extract:
@@ -48,6 +75,25 @@ class Return(Protocol):
         """
         ...
 
-    def validate(self, table: str, rows: pd.DataFrame, specification: str) -> Verdict:
-        """Judge the text rows of one table by its contract and single-row rules."""
+    def validate(
+        self,
+        table: str,
+        rows: pd.DataFrame,
+        specification: str,
+        severities: Mapping[str, Severity] | None = None,
+    ) -> Verdict:
+        """Judge the text rows of one table by its contract and single-row rules.
+
+        Args:
+            table: official name.
+            rows: text cells, as ``Extract.tables`` has them.
+            specification: year whose codes and rules hold.
+            severities: where the deployment treats a rule otherwise than the house.
+        """
+        ...
+
+    def minimise(
+        self, accepted: pd.DataFrame, pseudonymiser: Pseudonymiser, areas: Collection[str]
+    ) -> pd.DataFrame:
+        """Accepted rows with identifiers keyed and what later stages need not know dropped."""
         ...

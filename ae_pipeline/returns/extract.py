@@ -6,10 +6,15 @@ Here: the shapes only. How files are read is in ``reading`` and in each return's
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from ae_pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pandas as pd
 
 FILE_COLUMN = "_file"
 """Name of the file (relative to its drop) that a row was read from."""
@@ -17,7 +22,7 @@ ROW_COLUMN = "_row"
 """1-based data row in that file: the header is not counted; in XML, the n-th such element."""
 
 
-class UnreadableFileError(Exception):
+class UnreadableFileError(PipelineError):
     """A file that cannot be read as what it claims to be. Says what, where and what to do.
 
     The message never holds a cell's value.

@@ -1,0 +1,57 @@
+# What a newcomer needs: `make demo` and `make test`. Nothing but Python 3.11+ and make is assumed.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+BIN := .venv/bin
+export AE_HOME ?= ae_home
+
+.PHONY: help install demo ui test check format types bench docs lineage clean
+
+help:
+	@echo "make demo     install, write an invented authority's files, run everything, print a scorecard"
+	@echo "make test     install and run every test"
+	@echo "make ui       open the Dagster UI on what the demo made"
+	@echo "make check    format, lint, types, unit and spec tests, definitions load (about a minute)"
+	@echo "make bench    measure speed, memory and growth on this machine"
+	@echo "make docs     write the generated pages of docs/reference again"
+	@echo "make clean    remove the environment and the demo's home"
+
+# The environment is made again whenever the lock file changes.
+install: .venv/.installed
+
+.venv/.installed: uv.lock pyproject.toml | $(UV)
+	$(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON) --no-python-downloads
+	@touch $@
+
+$(UV):
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+demo: install
+	$(BIN)/ae demo
+
+ui: install
+	$(BIN)/ae ui
+
+test: install
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres"
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install
+	$(BIN)/ae bench
+
+docs: install
+	$(BIN)/python -m ae_pipeline.publishing.reference docs/reference
+
+clean:
+	rm -rf .venv .uv ae_home

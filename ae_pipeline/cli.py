@@ -1,0 +1,268 @@
+"""The command ``ae``: what a person at a terminal can ask of the pipeline.
+
+Exit codes: 0 done, 1 a blocking check failed or a step could not finish, 2 wrong usage or
+configuration. Here: arguments, progress and words. What is done is elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ae_pipeline.errors import PipelineError
+from ae_pipeline.identity import INVENTED_MARKER
+from ae_pipeline.periods import Month, months_between
+from ae_pipeline.settings import Settings, authority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ae_pipeline.execution import MonthRun
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Data quality and key indicators of success for a council's Children's Services.",
+)
+_out = Console()
+_err = Console(stderr=True)
+
+_DONE, _FAILED, _WRONG_USE = 0, 1, 2
+_DEMO_FIRST, _DEMO_LAST = Month(2024, 4), Month(2025, 9)
+
+
+@contextmanager
+def _speaking_plainly() -> Iterator[None]:
+    """Turn an error that is meant to be read into a sentence and an exit code."""
+    try:
+        yield
+    except PipelineError as error:
+        _err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(_WRONG_USE) from None
+    except ValidationError as error:
+        for problem in error.errors(include_input=False, include_url=False):
+            where = ".".join(str(part) for part in problem["loc"])
+            _err.print(f"[bold red]Error:[/] setting {where}: {problem['msg']}")
+        raise typer.Exit(_WRONG_USE) from None
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+PeriodOption = Annotated[
+    Month, typer.Option("--period", parser=_month, metavar="YYYY-MM", help="Reporting month.")
+]
+
+
+@app.command(epilog="Example: `ae demo --home ae_home`")
+def demo(
+    seed: Annotated[
+        int, typer.Option(help="The invented authority grows from this number.")
+    ] = 2024,
+    scale: Annotated[
+        float, typer.Option(min=0.01, max=10, help="Its size; 1 is Plymouth's.")
+    ] = 1.0,
+    faults: Annotated[int, typer.Option(min=0, help="Faults to plant in its files.")] = 0,
+) -> None:
+    """Write an invented authority's files, run every month, and print the scorecard."""
+    with _speaking_plainly():
+        from ae_pipeline import city
+
+        settings = Settings()
+        in_use = settings.landing.is_dir() and any(settings.landing.iterdir())
+        if in_use and not (settings.landing / INVENTED_MARKER).is_file():
+            raise PipelineError(
+                f"{settings.landing} holds files that are not marked as invented, and the demo "
+                "would write among them. Set AE_HOME to another folder."
+            )
+        _out.print(f"Writing the invented authority's SSDA903 returns to {settings.landing} …")
+        city.write_landing(
+            settings.landing,
+            seed=seed,
+            first=_DEMO_FIRST,
+            last=_DEMO_LAST,
+            scale=scale,
+            faults=faults,
+        )
+        done = _run_months(settings, months_between(_DEMO_FIRST, _DEMO_LAST))
+        if done:
+            _print_scorecard(settings, _DEMO_LAST)
+        _say_where(settings)
+    raise typer.Exit(_DONE if done else _FAILED)
+
+
+@app.command(epilog="Example: `ae run --period 2025-09 --from 2025-04`")
+def run(
+    period: PeriodOption,
+    first: Annotated[
+        Month | None,
+        typer.Option("--from", parser=_month, metavar="YYYY-MM", help="First of several months."),
+    ] = None,
+) -> None:
+    """Materialise every asset of a month, or of several, and print the last one's scorecard."""
+    with _speaking_plainly():
+        settings = Settings()
+        if first is not None and first > period:
+            raise typer.BadParameter(f"--from {first} is after --period {period}")
+        earliest = authority(settings.config).first_month
+        if (first or period) < earliest:
+            raise typer.BadParameter(f"the first reporting month is {earliest} (authority.yaml)")
+        done = _run_months(settings, months_between(first or period, period))
+        if done:
+            _print_scorecard(settings, period)
+    raise typer.Exit(_DONE if done else _FAILED)
+
+
+@app.command(
+    epilog="Example: `ae validate ssda903 *.csv --specification 2025-26 --output findings.csv`"
+)
+def validate(
+    return_name: Annotated[str, typer.Argument(metavar="RETURN", help="For example ssda903.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", exists=True, readable=True)],
+    specification: Annotated[str, typer.Option(help="Specification year, for example 2025-26.")],
+    output: Annotated[Path, typer.Option(help="Where to write the findings, as CSV.")],
+) -> None:
+    """Check a return's files against its contract, and write the findings, without values."""
+    with _speaking_plainly():
+        from ae_pipeline.returns.checking import check_files
+
+        found = check_files(return_name, files, specification)
+        found.findings.to_csv(output, index=False)
+        for notice in found.notices:
+            _out.print(f"Note: {escape(notice.message)}", soft_wrap=True)
+        for name, outcome in found.tables.items():
+            _out.print(
+                f"{name}: {outcome.read} rows read, {outcome.accepted} accepted, "
+                f"{outcome.quarantined} would be set aside, {outcome.findings} findings"
+            )
+        _out.print(f"{len(found.findings)} findings written to {output}.")
+
+
+@app.command(epilog="Example: `ae explain cla_foster_pct --period 2025-09 --where sex=F`")
+def explain(
+    measure: Annotated[str, typer.Argument(help="The measure's identifier.")],
+    period: PeriodOption,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="BREAKDOWN=CATEGORY", help="Only these people."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many people; 0 for all.")] = 20,
+) -> None:
+    """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
+    with _speaking_plainly():
+        from ae_pipeline.publishing.explanation import explain as explained
+
+        for part in explained(Settings(), measure, period, where or [], limit):
+            _out.print(part)
+
+
+@app.command(epilog="Example: `ae ui --port 3000`")
+def ui(
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
+) -> None:
+    """Open the Dagster UI on this home. Stop it with Ctrl-C."""
+    with _speaking_plainly():
+        from ae_pipeline.execution import dagster_home
+
+        settings = Settings()
+        environment = {
+            **os.environ,
+            "AE_HOME": str(settings.home.absolute()),
+            "DAGSTER_HOME": str(dagster_home(settings)),
+        }
+        _out.print(f"Dagster UI: http://127.0.0.1:{port} (stop it with Ctrl-C)")
+        command = [
+            Path(sys.executable).with_name("dagster"),
+            "dev",
+            "-m",
+            "ae_pipeline.definitions",
+        ]
+        ended = subprocess.run(  # noqa: S603 - our own program, no shell
+            [*command, "--host", "127.0.0.1", "--port", str(port)], env=environment, check=False
+        )
+    raise typer.Exit(ended.returncode)
+
+
+@app.command(epilog="Example: `ae bench --quick`")
+def bench(
+    quick: Annotated[bool, typer.Option("--quick", help="Small sizes only.")] = False,
+) -> None:
+    """Measure speed, memory and growth with size on this machine."""
+    with _speaking_plainly():
+        from ae_pipeline.publishing.bench import run_bench
+
+        for part in run_bench(quick=quick):
+            _out.print(part)
+
+
+def _run_months(settings: Settings, months: Sequence[Month]) -> bool:
+    """Run months in order, with progress; tell of what did not pass. True if all went through."""
+    from ae_pipeline import execution
+    from ae_pipeline.definitions import SOURCES, definitions
+
+    assembled = definitions()
+    history = execution.months_of_history(settings, SOURCES, months)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    runs: list[MonthRun] = []
+    with (
+        execution.instance(settings) as on,
+        Progress(*columns, console=_err, transient=True) as progress,
+    ):
+        task = progress.add_task("Running", total=len(history) + len(months))
+        for month in (*history, *months):
+            progress.update(task, description=f"{month}{' (history)' if month in history else ''}")
+            start = execution.run_intake if month in history else execution.run_month
+            runs.append(start(assembled, on, month))
+            progress.advance(task)
+    for done in runs:
+        _tell(done)
+    return all(done.succeeded for done in runs)
+
+
+def _tell(done: MonthRun) -> None:
+    """One line for a month, and one for each thing that was not as it should be."""
+    word = "[green]done[/]" if done.succeeded else "[bold red]stopped[/]"
+    _out.print(f"{done.month} {word} in {done.seconds:.1f} s")
+    for error in done.errors:
+        _out.print(f"  [red]{escape(error)}[/]", soft_wrap=True)
+    for check in done.failed_checks:
+        kind = "[red]blocked[/]" if check.blocking else "[yellow]warning[/]"
+        _out.print(f"  {kind} {check.asset}: {check.name} ({escape(check.told)})", soft_wrap=True)
+
+
+def _print_scorecard(settings: Settings, month: Month) -> None:
+    from ae_pipeline.publishing import scorecard
+    from ae_pipeline.warehouse import open_warehouse
+
+    with open_warehouse(settings.database_url).connect() as connection:
+        _out.print(scorecard.render(scorecard.rows(connection, month)))
+
+
+def _say_where(settings: Settings) -> None:
+    _out.print(f"Indicator tables: {settings.home / 'warehouse.db'} (SQLite), for example:")
+    _out.print(
+        "  select * from priority_04_right_homes order by measure_id;",
+        style="cyan",
+        highlight=False,
+    )
+    _out.print("Open the Dagster UI with: [cyan]make ui[/] (or [cyan]ae ui[/])")

@@ -1,0 +1,86 @@
+"""Which drop of a return a month reads.
+
+A drop is the folder ``landing/<YYYY-MM>/<return>/``. A month reads the newest drop not later than
+itself; the returns of earlier collection years that history needs are found here too. Nothing is
+opened but to take its SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ae_pipeline.errors import PipelineError
+from ae_pipeline.periods import CollectionYear, Month
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class NoDropError(PipelineError):
+    """No extract of a return has landed in or before a month."""
+
+
+@dataclass(frozen=True)
+class Drop:
+    """One delivery of a return's files."""
+
+    return_name: str
+    month: Month
+    folder: Path
+
+    def age(self, month: Month) -> int:
+        """Months by which the drop is older than the month that reads it."""
+        return month.since(self.month)
+
+    def digest(self) -> str:
+        """SHA-256 over the names and contents of its files, in order."""
+        total = hashlib.sha256()
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+            total.update(f"{path.relative_to(self.folder).as_posix()}\0{content}\n".encode())
+        return total.hexdigest()
+
+
+def drops(landing: Path, return_name: str) -> list[Drop]:
+    """All drops of a return, oldest first. Folders that are not months are passed over."""
+    found = []
+    for folder in landing.glob(f"*/{return_name}"):
+        try:
+            month = Month.parse(folder.parent.name)
+        except ValueError:
+            continue
+        if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
+            found.append(Drop(return_name, month, folder))
+    return sorted(found, key=lambda drop: drop.month)
+
+
+def drop_for(landing: Path, return_name: str, month: Month) -> Drop:
+    """The newest drop not later than a month.
+
+    Raises:
+        NoDropError: if none has landed by then.
+    """
+    by_then = [drop for drop in drops(landing, return_name) if drop.month <= month]
+    if not by_then:
+        raise NoDropError(
+            f"No {return_name} extract has landed in or before {month}. Put its files into "
+            f"{landing / str(month) / return_name} and run the month again."
+        )
+    return by_then[-1]
+
+
+def history_for(landing: Path, return_name: str, month: Month) -> list[Drop]:
+    """The newest drop of each collection year up to a month, oldest year first.
+
+    An annual return tells of one collection year; what spans years (how long a child has been
+    looked after) needs the last return of each year before as well. The last item is the drop
+    that the month itself reads.
+    """
+    newest: dict[CollectionYear, Drop] = {}
+    for drop in drops(landing, return_name):
+        if drop.month <= month:
+            newest[CollectionYear.of(drop.month.start)] = drop
+    return [newest[year] for year in sorted(newest)]

@@ -1,0 +1,83 @@
+"""What assets and checks are handed: the deployment's folders, keys, warehouse and engine.
+
+The only place where settings become things. Drivers are imported when first needed, so that
+loading the definitions needs none.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from ae_pipeline import settings
+from ae_pipeline.identity import Pseudonymiser, pseudonymiser
+from ae_pipeline.lake import Lake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import sqlalchemy as sa
+
+    from ae_pipeline.settings import Authority, QualityConfig
+
+
+class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """One council's pipeline. Configured by ``AE_…`` environment variables and ``config/``."""
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The environment, read when first asked for."""
+        return settings.Settings()
+
+    @property
+    def authority(self) -> Authority:
+        """Whose children these are."""
+        return settings.authority(self.settings.config)
+
+    @property
+    def quality(self) -> QualityConfig:
+        """Thresholds and severities."""
+        return settings.quality(self.settings.config)
+
+    @property
+    def landing(self) -> Path:
+        """Files as systems exported them; only extracts read it."""
+        return self.settings.landing
+
+    @property
+    def config(self) -> Path:
+        """Folder of configuration data."""
+        return self.settings.config
+
+    @cached_property
+    def lake(self) -> Lake:
+        """The restricted rows, its folders made and closed."""
+        lake = Lake(self.settings.lake)
+        lake.prepare()
+        return lake
+
+    @cached_property
+    def pseudonyms(self) -> Pseudonymiser:
+        """Keys identifiers; refuses another key than the lake was made with."""
+        return pseudonymiser(self.settings.pseudonym_key, self.landing, self.lake.root)
+
+    @contextmanager
+    def warehouse(self) -> Iterator[sa.Connection]:
+        """A transaction on the warehouse, its tables brought up to date first."""
+        with self._warehouse_engine.begin() as connection:
+            yield connection
+
+    @cached_property
+    def _warehouse_engine(self) -> sa.Engine:
+        from ae_pipeline.warehouse import open_warehouse  # noqa: PLC0415 - needs a driver
+
+        return open_warehouse(self.settings.database_url)
+
+    def now(self) -> datetime:
+        """The clock that records are stamped by."""
+        return datetime.now(UTC)

@@ -1,0 +1,101 @@
+"""A drop into the lake as text: read whole, kept whole, or not at all.
+
+Here: the stage between landing and validation, for any return. Not here: how files are read
+(``reading``, each return's ``reader``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ae_pipeline import fingerprint
+from ae_pipeline.lake import Lake, Stage
+from ae_pipeline.returns.extract import Notice, NoticeKind, SourceFile
+
+if TYPE_CHECKING:
+    from ae_pipeline.landing import Drop
+    from ae_pipeline.periods import Month
+    from ae_pipeline.returns.base import Return
+
+_CODE = ("returns/reading", "returns/extract.py", "returns/extracting.py")
+
+
+@dataclass(frozen=True)
+class ExtractedDrop:
+    """What is known of a drop once it is read.
+
+    Attributes:
+        digest: of the drop's files; the same digest means the same files.
+        rows: data rows by the asset name of each table of the specification.
+        fingerprint: of everything the extract was made from, the reader's code included.
+    """
+
+    return_name: str
+    month: Month
+    digest: str
+    specification: str
+    fingerprint: str
+    files: tuple[SourceFile, ...]
+    notices: tuple[Notice, ...]
+    rows: dict[str, int]
+
+
+def extract(source: Return, drop: Drop, lake: Lake) -> ExtractedDrop:
+    """Read a drop into the lake, unless the same files already are there.
+
+    Raises:
+        UnreadableFileError: if a file cannot be read; the lake keeps what it had.
+    """
+    specification = source.specification(drop.month)
+    digest = drop.digest()
+    made_from = fingerprint.of(
+        digest=digest,
+        specification=specification,
+        code=fingerprint.code(*_CODE, f"returns/{source.name}"),
+    )
+    known = extracted(source, drop.month, lake)
+    if known is not None and known.fingerprint == made_from:
+        return known
+    read = source.read(drop.folder, specification)
+    tables = {source.asset_name(table): frame for table, frame in read.tables.items()}
+    manifest = {
+        "digest": digest,
+        "specification": specification,
+        "fingerprint": made_from,
+        "files": [_plain(asdict(file)) for file in read.files],
+        "notices": [asdict(notice) for notice in read.notices],
+        "rows": {name: len(frame) for name, frame in tables.items()},
+    }
+    lake.replace(Stage.EXTRACTS, source.name, drop.month, tables, manifest)
+    return _from_manifest(source.name, drop.month, manifest)
+
+
+def extracted(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
+    """What the lake holds of the drop of a month; none if it has not been read."""
+    manifest = lake.manifest(Stage.EXTRACTS, source.name, month)
+    return None if manifest is None else _from_manifest(source.name, month, manifest)
+
+
+def _plain(file: dict[str, Any]) -> dict[str, Any]:
+    return {**file, "modified": file["modified"].isoformat()}
+
+
+def _from_manifest(return_name: str, month: Month, manifest: dict[str, Any]) -> ExtractedDrop:
+    return ExtractedDrop(
+        return_name=return_name,
+        month=month,
+        digest=manifest["digest"],
+        specification=manifest["specification"],
+        fingerprint=manifest["fingerprint"],
+        files=tuple(
+            SourceFile(**{**file, "modified": datetime.fromisoformat(file["modified"])})
+            for file in manifest["files"]
+        ),
+        notices=tuple(
+            Notice(**{**notice, "kind": NoticeKind(notice["kind"])})
+            for notice in manifest["notices"]
+        ),
+        rows=manifest["rows"],
+    )
