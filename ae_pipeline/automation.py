@@ -13,6 +13,7 @@ import dagster as dg
 from ae_pipeline.assets.house import MONTHS
 from ae_pipeline.landing import drops
 from ae_pipeline.periods import Month, months_between
+from ae_pipeline.resources import Deployment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         UnresolvedAssetJobDefinition,
     )
 
-    from ae_pipeline.resources import Deployment
     from ae_pipeline.returns.base import Return
 
 MONTH_JOB, INTAKE_JOB = "reporting_month", "intake"

@@ -165,9 +165,11 @@ def explain(
 ) -> None:
     """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
     with _speaking_plainly():
-        from ae_pipeline.publishing.explanation import explain as explained
+        from ae_pipeline.lake import Lake
+        from ae_pipeline.publishing import explanation
 
-        for part in explained(Settings(), measure, period, where or [], limit):
+        found = explanation.explain(Lake(Settings().lake), measure, period, where or [])
+        for part in explanation.render(found, limit):
             _out.print(part)
 
 
@@ -252,9 +254,9 @@ def _tell(done: MonthRun) -> None:
 
 def _print_scorecard(settings: Settings, month: Month) -> None:
     from ae_pipeline.publishing import scorecard
-    from ae_pipeline.warehouse import open_warehouse
+    from ae_pipeline.warehouse import open_engine
 
-    with open_warehouse(settings.database_url).connect() as connection:
+    with open_engine(settings.database_url).connect() as connection:
         _out.print(scorecard.render(scorecard.rows(connection, month)))
 
 

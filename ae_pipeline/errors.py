@@ -7,6 +7,7 @@ as it is.
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from functools import wraps
 from pathlib import Path
@@ -54,4 +55,6 @@ def without_values(
         if hidden is not None:  # outside the handler, so that the original is not its context
             raise hidden
 
+    # Annotations are types and not text to whoever inspects the step, as Dagster does.
+    vars(guarded)["__signature__"] = inspect.signature(step, eval_str=True)
     return guarded

@@ -16,6 +16,8 @@ import dagster as dg
 from ae_pipeline import settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
 from ae_pipeline.lake import Lake
+from ae_pipeline.warehouse import open_engine, upgrade
+from ae_pipeline.warehouse.store import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +68,12 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Keys identifiers; refuses another key than the lake was made with."""
         return pseudonymiser(self.settings.pseudonym_key, self.landing, self.lake.root)
 
+    @property
+    def engine_url(self) -> str | None:
+        """The server that measures run on, where the engine needs one."""
+        url = self.settings.engine_url or self.settings.warehouse_url
+        return None if url is None else url.get_secret_value()
+
     @contextmanager
     def warehouse(self) -> Iterator[sa.Connection]:
         """A transaction on the warehouse, its tables brought up to date first."""
@@ -74,10 +82,10 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @cached_property
     def _warehouse_engine(self) -> sa.Engine:
-        from ae_pipeline.warehouse import open_warehouse  # noqa: PLC0415 - needs a driver
+        engine = open_engine(self.settings.database_url)
+        upgrade(engine)
+        return engine
 
-        return open_warehouse(self.settings.database_url)
-
-    def now(self) -> datetime:
-        """The clock that records are stamped by."""
-        return datetime.now(UTC)
+    def run(self, run_id: str) -> Run:
+        """Which run writes, and when: what every record in the warehouse is stamped with."""
+        return Run(run_id, datetime.now(UTC))

@@ -9,10 +9,10 @@ import dagster as dg
 from ae_pipeline.assets.house import MONTHS, OWNERS, column_schema, month_of
 from ae_pipeline.errors import without_values
 from ae_pipeline.landing import drop_for
+from ae_pipeline.publishing import record
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN, NoticeKind
 from ae_pipeline.returns.extracting import extract
-from ae_pipeline.warehouse import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +31,10 @@ def extract_key(source: Return, table: str) -> dg.AssetKey:
 
 def extract_assets(source: Return) -> dg.AssetsDefinition:
     """The extracts of a return. They are read from one drop, so they come whole or not at all."""
-    record = dg.AssetSpec(
+    files = dg.AssetSpec(
         ["extract", source.name],
         description=f"The files behind {source.title}, with size and SHA-256: table `extract`.",
-        group_name="warehouse",
+        group_name=source.name,
         partitions_def=MONTHS,
         owners=OWNERS,
         kinds={"sql"},
@@ -42,13 +42,12 @@ def extract_assets(source: Return) -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name=f"extracts_{source.name}",
-        specs=[*(_spec(source, table) for table in source.tables), record],
+        specs=[*(_spec(source, table) for table in source.tables), files],
         check_specs=[
             dg.AssetCheckSpec(
                 LAYOUT_CHECK,
                 asset=extract_key(source, table),
                 description="The file has the columns of its table, no more and no fewer.",
-                partitions_def=MONTHS,
             )
             for table in source.tables
         ],
@@ -59,9 +58,16 @@ def extract_assets(source: Return) -> dg.AssetsDefinition:
         drop = drop_for(deployment.landing, source.name, month)
         known = extract(source, drop, deployment.lake)
         with deployment.warehouse() as connection:
-            store.record_extract(connection, known, month, context.run_id, deployment.now())
+            record.record_extracts(
+                connection,
+                source.name,
+                month,
+                drop.month,
+                known.files,
+                deployment.run(context.run_id),
+            )
         yield from _results(source, known, age=drop.age(month))
-        yield dg.MaterializeResult(asset_key=record.key, metadata={"files": len(known.files)})
+        yield dg.MaterializeResult(asset_key=files.key, metadata={"files": len(known.files)})
 
     return extracts
 
@@ -100,6 +106,7 @@ def _results(
             check_results=[
                 dg.AssetCheckResult(
                     check_name=LAYOUT_CHECK,
+                    asset_key=extract_key(source, table),
                     passed=not odd,
                     severity=dg.AssetCheckSeverity.WARN,
                     description=" ".join(notice.message for notice in odd) or None,

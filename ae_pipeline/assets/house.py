@@ -15,6 +15,8 @@ from ae_pipeline.periods import Month
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import sqlalchemy as sa
+
 OWNERS = ["team:childrens-services-data"]
 MONTHS = dg.MonthlyPartitionsDefinition(
     start_date=str(settings.authority(settings.Settings().config).first_month),
@@ -39,6 +41,11 @@ def column_schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, object]:
             ]
         )
     }
+
+
+def table_schema(table: sa.Table) -> dict[str, object]:
+    """The same for an SQLAlchemy table."""
+    return column_schema({c.name: (str(c.type).lower(), c.comment or "") for c in table.columns})
 
 
 def column_lineage(origins: Mapping[str, Iterable[tuple[dg.AssetKey, str]]]) -> dict[str, object]:

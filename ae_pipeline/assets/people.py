@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, column_lineage, column_schema, month_of
+from ae_pipeline.assets.house import MONTHS, OWNERS, column_lineage, month_of, table_schema
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
 from ae_pipeline.landing import history_for
@@ -39,13 +39,11 @@ def people_assets(source: Return) -> dg.AssetsDefinition:
                 IDENTITY_CHECK,
                 asset=people_key(tables.person.name),
                 description="No UPN belongs to more than one child id.",
-                partitions_def=MONTHS,
             ),
             dg.AssetCheckSpec(
                 VANISHED_CHECK,
                 asset=people_key(tables.care_episode.name),
                 description="Every episode open at the end of a year is in the next year's return.",
-                partitions_def=MONTHS,
             ),
         ],
     )
@@ -89,9 +87,7 @@ def _spec(source: Return, table: sa.Table) -> dg.AssetSpec:
         tags={"stage": "people", "restricted": "true"},
         kinds={"pandas", "parquet"},
         metadata={
-            **column_schema(
-                {c.name: (str(c.type).lower(), c.comment or "") for c in table.columns}
-            ),
+            **table_schema(table),
             **column_lineage(
                 {
                     name: [(validated_key(source, official[origin]), c) for origin, c in pairs]
@@ -106,12 +102,14 @@ def _checks(known: PeopleOfMonth) -> dict[str, dg.AssetCheckResult]:
     return {
         tables.person.name: dg.AssetCheckResult(
             check_name=IDENTITY_CHECK,
+            asset_key=people_key(tables.person.name),
             passed=known.shared_upns == 0,
             severity=dg.AssetCheckSeverity.WARN,
             metadata={"upns_with_more_than_one_child": known.shared_upns},
         ),
         tables.care_episode.name: dg.AssetCheckResult(
             check_name=VANISHED_CHECK,
+            asset_key=people_key(tables.care_episode.name),
             passed=known.vanished == 0,
             severity=dg.AssetCheckSeverity.WARN,
             metadata={"episodes_that_vanished": known.vanished},

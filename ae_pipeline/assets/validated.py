@@ -9,12 +9,11 @@ import dagster as dg
 from ae_pipeline.assets.extracts import extract_key
 from ae_pipeline.assets.house import MONTHS, OWNERS, column_lineage, column_schema, month_of
 from ae_pipeline.errors import PipelineError, without_values
-from ae_pipeline.lake import Stage
 from ae_pipeline.landing import drop_for
+from ae_pipeline.publishing.validation import record_validation
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extracting import extracted
-from ae_pipeline.returns.validating import FINDINGS, LEDGER, TableOutcome, validate
-from ae_pipeline.warehouse import store
+from ae_pipeline.returns.validating import TableOutcome, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
             [name, source.name],
             deps=[extract_key(source, table) for table in source.tables],
             description=f"{what} of {source.title}: table `{name}`.",
-            group_name="warehouse",
+            group_name=source.name,
             partitions_def=MONTHS,
             owners=OWNERS,
             kinds={"sql"},
@@ -72,14 +71,14 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
             severities=deployment.quality.severity.get(source.name, {}),
         )
         yield from _results(source, known, deployment.quality.score_warning)
-        ledger = deployment.lake.read(Stage.QUARANTINE, source.name, drop.month, LEDGER)
-        findings = deployment.lake.read(Stage.QUARANTINE, source.name, drop.month, FINDINGS)
         with deployment.warehouse() as connection:
-            counts = store.record_quality(
-                connection, known, ledger, findings, month, context.run_id, deployment.now()
+            counts = record_validation(
+                connection, source, known, deployment.lake, month, deployment.run(context.run_id)
             )
-        for record, rows in zip(records, counts, strict=True):
-            yield dg.MaterializeResult(asset_key=record.key, metadata={"rows_written": rows})
+        for spec, written in zip(records, counts, strict=True):
+            yield dg.MaterializeResult(
+                asset_key=spec.key, metadata={"rows_written": written.inserted}
+            )
 
     return validated
 
@@ -109,13 +108,11 @@ def _check_specs(key: dg.AssetKey) -> list[dg.AssetCheckSpec]:
             ACCOUNTED_CHECK,
             asset=key,
             description="Accepted and quarantined rows are the rows read.",
-            partitions_def=MONTHS,
         ),
         dg.AssetCheckSpec(
             SCORE_CHECK,
             asset=key,
             description="Percent of the questions asked of its rows that were answered well.",
-            partitions_def=MONTHS,
         ),
     ]
 
@@ -143,11 +140,13 @@ def _results(
             check_results=[
                 dg.AssetCheckResult(
                     check_name=ACCOUNTED_CHECK,
+                    asset_key=validated_key(source, table),
                     passed=outcome.accepted + outcome.quarantined == outcome.read,
                     metadata=counts,
                 ),
                 dg.AssetCheckResult(
                     check_name=SCORE_CHECK,
+                    asset_key=validated_key(source, table),
                     passed=outcome.score is None or outcome.score >= warning,
                     severity=dg.AssetCheckSeverity.WARN,
                     metadata={} if outcome.score is None else {"score": outcome.score},

@@ -4,21 +4,15 @@ It reads the outcome that validation left and validates nothing again. As a chec
 stops only what is downstream of its table.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, month_of
+from ae_pipeline.assets.house import month_of
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.landing import drop_for
 from ae_pipeline.quality.thresholds import exceeds
 from ae_pipeline.resources import Deployment
+from ae_pipeline.returns.base import Return
 from ae_pipeline.returns.validating import validated
-
-if TYPE_CHECKING:
-    from ae_pipeline.returns.base import Return
 
 REJECTION_CHECK = "within_rejection_threshold"
 
@@ -36,7 +30,6 @@ def _rejection_check(source: Return, table: str) -> dg.AssetChecksDefinition:
         name=REJECTION_CHECK,
         description="So few rows were set aside that figures may be built on the rest.",
         blocking=True,
-        partitions_def=MONTHS,
     )
     def within_rejection_threshold(
         context: dg.AssetCheckExecutionContext, deployment: Deployment

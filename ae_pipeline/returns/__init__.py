@@ -3,3 +3,26 @@
 A return's package holds its tables (Pandera models), its reader and its rules. Nothing here
 knows of Dagster, of the warehouse or of another return.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ae_pipeline.returns.base import Return
+
+NAMES = ("ssda903",)
+"""Every return there is a package for. The package exports it under its name in capitals."""
+
+
+def load(name: str) -> Return:
+    """A return by its name, such as ``ssda903``; its package is imported only now.
+
+    Raises:
+        LookupError: if there is no such return.
+    """
+    if name not in NAMES:
+        raise LookupError(f"there is no return {name!r}: choose from {', '.join(NAMES)}")
+    found: Return = getattr(import_module(f"{__name__}.{name}"), name.upper())
+    return found

@@ -7,7 +7,7 @@ acceptable (each return's contract) or how rows are split (``quality``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -46,11 +46,18 @@ class TableOutcome:
 
 @dataclass(frozen=True)
 class ValidatedDrop:
-    """What is known of a drop once it is validated, by asset name of its tables."""
+    """What is known of a drop once it is validated.
+
+    Attributes:
+        extract_digest: of the files that were validated.
+        fingerprint: of everything the outcome was made from.
+        tables: by asset name.
+    """
 
     return_name: str
     month: Month
     specification: str
+    extract_digest: str
     fingerprint: str
     tables: dict[str, TableOutcome]
 
@@ -96,23 +103,27 @@ def validate(
     aside[LEDGER] = pd.concat([v.ledger for v in verdicts.values()], ignore_index=True)
     manifest = {
         "fingerprint": made_from,
+        "extract_digest": drop.digest,
         "specification": drop.specification,
         "tables": {name: vars(outcome) for name, outcome in outcomes.items()},
     }
     lake.replace(Stage.QUARANTINE, source.name, drop.month, aside, manifest)
     lake.replace(Stage.VALIDATED, source.name, drop.month, kept, manifest)
-    return ValidatedDrop(source.name, drop.month, drop.specification, made_from, outcomes)
+    return _from_manifest(source.name, drop.month, manifest)
 
 
 def validated(source: Return, month: Month, lake: Lake) -> ValidatedDrop | None:
     """What the lake holds of a month's validated drop; none if that has not been done."""
     manifest = lake.manifest(Stage.VALIDATED, source.name, month)
-    if manifest is None:
-        return None
+    return None if manifest is None else _from_manifest(source.name, month, manifest)
+
+
+def _from_manifest(return_name: str, month: Month, manifest: Mapping[str, Any]) -> ValidatedDrop:
     return ValidatedDrop(
-        return_name=source.name,
+        return_name=return_name,
         month=month,
         specification=manifest["specification"],
+        extract_digest=manifest["extract_digest"],
         fingerprint=manifest["fingerprint"],
         tables={name: TableOutcome(**counts) for name, counts in manifest["tables"].items()},
     )

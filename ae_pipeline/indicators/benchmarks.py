@@ -1,0 +1,117 @@
+"""What an authority is compared with beyond single areas: its neighbours, and good authorities.
+
+Here: two means derived from published figures, and the choice of the year to compare with. Not
+here: reading published files (``returns.published``) or judging (``targets``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ae_pipeline.returns.published.ofsted import GOOD_OR_BETTER
+from ae_pipeline.statistics.rounding import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from ae_pipeline.returns.published.library import Library
+    from ae_pipeline.returns.published.value import PublishedValue
+    from ae_pipeline.warehouse.history import Row
+
+GOOD = "GOOD"
+"""Area code of the mean of authorities judged good or outstanding overall."""
+_DECIMALS = 6
+
+
+def neighbours_code(model: str) -> str:
+    """Area code of the neighbours' mean by a model: ``SN-2025``."""
+    return f"SN-{model}"
+
+
+def benchmarks(library: Library, neighbours: Sequence[int], model: str) -> list[PublishedValue]:
+    """Every published figure, and the two means of each measure and year.
+
+    A mean is of the authorities that have a figure, each counting once whatever its size, as the
+    Department's own tool does; ``authorities`` says how many. Where none has one (a series that
+    is at hand for few areas) there is no mean. The judgements are today's for every year: the
+    question is what authorities that are good do, not who was good then.
+
+    Args:
+        library: of published figures.
+        neighbours: DfE's numbers of the statistical neighbours.
+        model: year of the neighbour model.
+    """
+    codes = {
+        area.la_number: area.code for area in library.areas.values() if area.level == "authority"
+    }
+    near = {codes[str(number)] for number in neighbours if str(number) in codes}
+    good = {
+        codes[number]
+        for number, overall in library.judgements.items()
+        if overall in GOOD_OR_BETTER and number in codes
+    }
+    means = [
+        *_means(library.figures, near, neighbours_code(model), "Statistical neighbours", model),
+        *_means(library.figures, good, GOOD, "Good and outstanding authorities", None),
+    ]
+    return [*library.figures, *means]
+
+
+def latest_before(rows: Iterable[Row], measure_id: str, area_code: str, day: date) -> Row | None:
+    """Of rows of ``benchmark_value``, that of the latest year that ended by a day with a value."""
+    known = [
+        row
+        for row in rows
+        if row["measure_id"] == measure_id
+        and row["area_code"] == area_code
+        and row["period_end"] <= day
+        and row["value"] is not None
+    ]
+    return max(known, key=lambda row: (row["period_end"], row["release"]), default=None)
+
+
+def of_period(rows: Iterable[Row], measure_id: str, area_code: str, period: str) -> Row | None:
+    """Of rows of ``benchmark_value``, that of one year, if it has a value; its latest release."""
+    known = [
+        row
+        for row in rows
+        if row["measure_id"] == measure_id
+        and row["area_code"] == area_code
+        and row["period"] == period
+        and row["value"] is not None
+    ]
+    return max(known, key=lambda row: str(row["release"]), default=None)
+
+
+def _means(
+    values: Iterable[PublishedValue],
+    members: Collection[str],
+    area_code: str,
+    area_name: str,
+    model: str | None,
+) -> list[PublishedValue]:
+    groups: dict[tuple[str, str], list[PublishedValue]] = {}
+    for value in values:
+        if value.area_code in members and value.value is not None:
+            groups.setdefault((value.measure_id, value.period), []).append(value)
+    return [
+        replace(
+            group[0],
+            area_code=area_code,
+            area_name=area_name,
+            value=_mean([value.value for value in group if value.value is not None]),
+            status="ok",
+            sn_model=model,
+            authorities=len(group),
+        )
+        for group in groups.values()
+    ]
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    total = sum((Fraction(value) for value in values), Fraction(0))
+    return round_half_up(total / len(values), _DECIMALS)

@@ -1,0 +1,98 @@
+"""Why a reported figure changes: a figure is superseded, never overwritten.
+
+Here: which figures to report anew, which they replace, and the reason each carries. Not here:
+writing them (``warehouse.store``). Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from ae_pipeline.warehouse.history import Row, changes
+from ae_pipeline.warehouse.tables import INDICATOR_VALUE_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COMPARED = ("measure_version", "numerator", "denominator", "value", "status")
+"""What makes a figure another figure. Limits and the published value follow from these."""
+_GROUP = ("measure_id", "area_code", "period_start", "period_end")
+
+
+class Reason(StrEnum):
+    """Why a figure was reported."""
+
+    FIRST = "first"
+    """There was none for its key."""
+    LATE_DATA = "late_data"
+    """A newer drop came in."""
+    CORRECTED_DATA = "corrected_data"
+    """A file of a drop already read was replaced."""
+    RULES_CHANGED = "rules_changed"
+    """The same files, judged by other rules."""
+    DEFINITION_CHANGE = "definition_change"
+    """The measure has a new version."""
+    POPULATION_REBASED = "population_rebased"
+    """A rate's population was estimated anew and its numerator did not change."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What to write.
+
+    Attributes:
+        inserts: rows to report, each with its ``revision_reason``.
+        superseded: current rows that no longer hold.
+    """
+
+    inserts: list[dict[str, Any]]
+    superseded: list[Row]
+
+
+def revise(current: Iterable[Row], new: Iterable[Row], reason: Reason) -> Revision:
+    """Compare current figures with new ones.
+
+    A figure with the same numerator, denominator, value, status and version is not reported
+    again. A current figure of a measure and period that was counted again without it (a category
+    nobody is in any more) is superseded by nothing. Current figures of other measures and
+    periods are left alone.
+
+    Args:
+        current: current rows of ``indicator_value``; more than were counted again do no harm.
+        new: rows as they should hold now.
+        reason: why anything should have changed in this run. A new version of the measure, or a
+            new population under an unchanged numerator, is told by the row itself and goes first.
+
+    Raises:
+        ValueError: if two rows of one side are the same figure.
+    """
+    rows = list(new)
+    counted = {_group(row) for row in rows}
+    found = changes(
+        [row for row in current if _group(row) in counted], rows, INDICATOR_VALUE_KEY, COMPARED
+    )
+    return Revision(
+        inserts=[
+            *({**row, "revision_reason": Reason.FIRST.value} for row in found.added),
+            *(
+                {**row, "revision_reason": _reason(before, row, reason).value}
+                for before, row in found.changed
+            ),
+        ],
+        superseded=[*(before for before, _ in found.changed), *found.gone],
+    )
+
+
+def _group(row: Row) -> tuple[object, ...]:
+    return tuple(row[column] for column in _GROUP)
+
+
+def _reason(before: Row, after: Row, reason: Reason) -> Reason:
+    if before["measure_version"] != after["measure_version"]:
+        return Reason.DEFINITION_CHANGE
+    populations = [(row["population_year"], row["population_release"]) for row in (before, after)]
+    if before["numerator"] == after["numerator"] and populations[0] != populations[1]:
+        return Reason.POPULATION_REBASED
+    return reason

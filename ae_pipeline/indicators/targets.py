@@ -1,0 +1,183 @@
+"""What the council's plan asks of each measure, and whether it is being met, in words.
+
+Here: ``config/targets.yaml`` as records, and the rule from a figure and its target to a word.
+Not here: which figure and which benchmark (``key_indicators``). No number is invented: where the
+plan gives neither a number nor a direction, there is no target and the reason says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ae_pipeline.statistics.rounding import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+    from pathlib import Path
+
+    from ae_pipeline.measures.definition import MeasureInfo
+
+
+class Kind(StrEnum):
+    """How a target is told."""
+
+    BENCHMARK = "benchmark"
+    """At least as good as others: the mean of an area code of the benchmarks."""
+    DIRECTION = "direction"
+    """Better than the authority's own published figure of a baseline year."""
+    NONE = "none"
+    """The plan sets none."""
+
+
+class Direction(StrEnum):
+    """Which way the plan wants a figure to go."""
+
+    INCREASE = "increase"
+    REDUCE = "reduce"
+
+
+class Rag(StrEnum):
+    """Red, amber and green, in words, so that no one needs the colour."""
+
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
+    NO_TARGET = "no target"
+    NOT_JUDGED = "not judged"
+    """There is a target, but the figure or what it is compared with is missing."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measure's target and where it comes from.
+
+    Attributes:
+        comparator: area code of the benchmark, of kind ``benchmark``.
+        baseline_period: year of the authority's own published figure to do better than.
+        priority: of the plan.
+        milestone_year: of the plan, by which it is to be met.
+        origin: the plan's words, or the reason why there is no target.
+    """
+
+    measure_id: str
+    kind: Kind
+    direction: Direction | None
+    comparator: str | None
+    baseline_period: str | None
+    priority: int | None
+    milestone_year: str | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan that the measures serve.
+
+    Attributes:
+        key_indicators: the plan's wording of each key indicator of success, by number.
+        priorities: title of each priority, by number.
+        targets: by measure.
+    """
+
+    title: str
+    key_indicators: dict[int, str]
+    priorities: dict[int, str]
+    targets: dict[str, Target]
+
+    def target(self, measure_id: str) -> Target:
+        """The measure's target; one of kind ``none`` where the file does not name it."""
+        return self.targets.get(measure_id) or Target(
+            measure_id, Kind.NONE, None, None, None, None, None, "No target is recorded."
+        )
+
+
+def read_plan(path: Path) -> Plan:
+    """Read ``targets.yaml``.
+
+    Raises:
+        OSError: if it cannot be opened.
+        KeyError: if an entry lacks what its kind needs.
+        ValueError: if a kind or direction is not one of ours, or a milestone has no priority.
+    """
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    plan = told["plan"]
+    return Plan(
+        title=plan["title"],
+        key_indicators=dict(plan["key_indicators"]),
+        priorities=dict(plan["priorities"]),
+        targets={measure: _target(measure, entry) for measure, entry in told["targets"].items()},
+    )
+
+
+def contradictions(plan: Plan, measures: Iterable[MeasureInfo]) -> list[str]:
+    """Ids of measures whose target goes against their polarity. There should be none."""
+    wanted = {Direction.INCREASE: "higher", Direction.REDUCE: "lower"}
+    return [
+        measure.id
+        for measure in measures
+        if (direction := plan.target(measure.id).direction) is not None
+        and measure.polarity.value not in {"none", wanted[direction]}
+    ]
+
+
+def judge(
+    target: Target,
+    value: Decimal | None,
+    comparator: Decimal | None,
+    baseline: Decimal | None,
+    decimals: int,
+) -> Rag:
+    """Whether a figure is on the way to its target.
+
+    Everything is compared as published, rounded half up to the measure's decimals: a percentage
+    published whole is not better by a tenth.
+
+    - ``benchmark``: as good as the comparator or better, on track; else better than the
+      baseline, at risk; else off track.
+    - ``direction``: better than the baseline, on track; the same, at risk; worse, off track.
+    - A target whose figure, comparator or (of a direction) baseline is missing is not judged.
+    """
+    if target.kind is Kind.NONE or target.direction is None:
+        return Rag.NO_TARGET
+    sign = 1 if target.direction is Direction.INCREASE else -1
+
+    def gain(reference: Decimal | None) -> Decimal | None:
+        if value is None or reference is None:
+            return None
+        return sign * (round_half_up(value, decimals) - round_half_up(reference, decimals))
+
+    since_baseline = gain(baseline)
+    if target.kind is Kind.BENCHMARK:
+        against = gain(comparator)
+        on_track = against is not None and against >= 0
+        at_risk = since_baseline is not None and since_baseline > 0
+    else:
+        against = since_baseline
+        on_track = against is not None and against > 0
+        at_risk = against == 0
+    if against is None:
+        return Rag.NOT_JUDGED
+    if on_track:
+        return Rag.ON_TRACK
+    return Rag.AT_RISK if at_risk else Rag.OFF_TRACK
+
+
+def _target(measure_id: str, entry: dict[str, Any]) -> Target:
+    kind = Kind(entry["kind"])
+    if kind is Kind.NONE:
+        return Target(measure_id, kind, None, None, None, None, None, entry["reason"])
+    return Target(
+        measure_id=measure_id,
+        kind=kind,
+        direction=Direction(entry["direction"]),
+        comparator=entry["comparator"] if kind is Kind.BENCHMARK else None,
+        baseline_period=entry["baseline"],
+        priority=entry["priority"],
+        milestone_year=entry["milestone_year"],
+        origin=entry["origin"],
+    )

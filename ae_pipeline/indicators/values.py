@@ -1,0 +1,197 @@
+"""From counts to figures: the only division in the pipeline.
+
+Here: value, published value, 95% interval and status of each count. Not here: counting
+(``measures``), whether a figure changed (``revisions``) or what it means (``targets``).
+
+``value`` keeps six decimals so that an analyst can work with it. ``published_value`` is rounded
+half up to the measure's decimals, from the whole numbers and not from ``value``: rounding twice
+can be wrong. Every printed figure is the published one (``presentation``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ae_pipeline.indicators.population import Estimate, population_on
+from ae_pipeline.measures.definition import TOTAL, MeasureInfo, Unit
+from ae_pipeline.statistics.intervals import Interval, poisson, wilson
+from ae_pipeline.statistics.rounding import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+STORED_DECIMALS = 6
+MULTIPLIER = {Unit.PERCENT: 100, Unit.PER_10_000: 10_000, Unit.COUNT: 1, Unit.MEAN: 1}
+
+
+class Status(StrEnum):
+    """Why a figure has, or lacks, a value; the letters are those of published statistics."""
+
+    OK = "ok"
+    NOT_APPLICABLE = "z"
+    """Nobody is in the denominator."""
+    UNAVAILABLE = "x"
+    """The count or the population is not known, or not published by that breakdown."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator value, as the warehouse's ``indicator_value`` has it.
+
+    Attributes:
+        denominator: of a rate, the population it was divided by.
+        value: in the measure's unit (percent, per 10,000, children, score), six decimals.
+        published_value: the same at the measure's published decimals.
+        lower_95: of the interval, in the measure's unit: Wilson for a percentage, exact or Byar
+            for a rate; none for a count of everybody or for a mean, whose spread is not known.
+        population_year: mid-year of a rate's population.
+        population_release: release that carried it.
+    """
+
+    measure_id: str
+    measure_version: int
+    area_code: str
+    period_start: date
+    period_end: date
+    breakdown: str
+    category: str
+    numerator: int | None
+    denominator: int | None
+    value: Decimal | None
+    published_value: Decimal | None
+    lower_95: Decimal | None
+    upper_95: Decimal | None
+    status: Status
+    population_year: int | None
+    population_release: str | None
+
+
+def figures(
+    counts: pd.DataFrame,
+    measures: Mapping[str, MeasureInfo],
+    population: Iterable[Estimate],
+    area_code: str,
+) -> list[Figure]:
+    """Divide the counts of one area.
+
+    A rate's denominator is the population of the area on the period's last day. A rate by a
+    breakdown has no population here, and so no value (``x``).
+
+    Args:
+        counts: ``measures.definition.COUNT_COLUMNS``.
+        measures: by id, every measure that is counted.
+        population: estimates that rates are divided by.
+        area_code: of the area counted.
+
+    Raises:
+        KeyError: if a count belongs to no measure given.
+        ValueError: if a percentage counts more than its denominator, a count is negative, or a
+            rate comes with a denominator that is not the population.
+    """
+    estimates = tuple(population)
+    whole = counts.astype({"numerator": "Int64", "denominator": "Int64"})
+    return [
+        _figure(row, measures[str(row["measure_id"])], estimates, area_code)
+        for row in whole.to_dict("records")
+    ]
+
+
+def quotient(numerator: int, denominator: int, unit: Unit) -> Fraction:
+    """The exact value in the unit: 61 of 527 in percent is 6100/527.
+
+    Raises:
+        ZeroDivisionError: if the denominator is nought.
+    """
+    return Fraction(numerator * MULTIPLIER[unit], denominator)
+
+
+def _figure(
+    row: Mapping[object, object],
+    measure: MeasureInfo,
+    estimates: tuple[Estimate, ...],
+    area_code: str,
+) -> Figure:
+    start, end = _day(row["period_start"]), _day(row["period_end"])
+    breakdown = str(row["breakdown"])
+    numerator, denominator = _whole(row["numerator"]), _whole(row["denominator"])
+    estimate = None
+    if measure.unit is Unit.PER_10_000:
+        estimate = population_on(estimates, area_code, end) if breakdown == TOTAL else None
+        population = None if estimate is None else estimate.population
+        if denominator not in {None, population}:
+            raise ValueError(
+                f"{measure.id} ({breakdown}) is a rate but was counted with a denominator that "
+                "is not the population: a rate's measure leaves its denominator empty"
+            )
+        denominator = population
+    where = f"{measure.id} ({breakdown}: {row['category']})"
+    value, interval, status = _divide(numerator, denominator, measure.unit, where)
+    return Figure(
+        measure_id=measure.id,
+        measure_version=measure.version,
+        area_code=area_code,
+        period_start=start,
+        period_end=end,
+        breakdown=breakdown,
+        category=str(row["category"]),
+        numerator=numerator,
+        denominator=denominator,
+        value=None if value is None else round_half_up(value, STORED_DECIMALS),
+        published_value=None if value is None else round_half_up(value, measure.decimals),
+        lower_95=None if interval is None else _stored(interval.lower),
+        upper_95=None if interval is None else _stored(interval.upper),
+        status=status,
+        population_year=None if estimate is None else estimate.mid_year,
+        population_release=None if estimate is None else estimate.release,
+    )
+
+
+def _divide(
+    numerator: int | None, denominator: int | None, unit: Unit, where: str
+) -> tuple[Fraction | None, Interval | None, Status]:
+    if numerator is None or (denominator is None and unit is not Unit.COUNT):
+        return None, None, Status.UNAVAILABLE
+    if numerator < 0 or (denominator is not None and denominator < 0):
+        raise ValueError(f"{where} has a negative count")
+    if unit is Unit.COUNT or denominator is None:
+        return Fraction(numerator), None, Status.OK
+    if denominator == 0:
+        return None, None, Status.NOT_APPLICABLE
+    return (
+        quotient(numerator, denominator, unit),
+        _interval(numerator, denominator, unit, where),
+        Status.OK,
+    )
+
+
+def _interval(numerator: int, denominator: int, unit: Unit, where: str) -> Interval | None:
+    multiplier = MULTIPLIER[unit]
+    if unit is Unit.PERCENT:
+        if numerator > denominator:
+            raise ValueError(f"{where} counts more in its numerator than in its denominator")
+        limits = wilson(numerator, denominator)
+        return Interval(limits.lower * multiplier, limits.upper * multiplier)
+    if unit is Unit.PER_10_000:
+        limits = poisson(numerator)
+        scale = multiplier / denominator
+        return Interval(limits.lower * scale, limits.upper * scale)
+    return None
+
+
+def _stored(limit: float) -> Decimal:
+    return round_half_up(Decimal(repr(limit)), STORED_DECIMALS)
+
+
+def _whole(cell: object) -> int | None:
+    return None if cell is None or cell is pd.NA else int(str(cell))
+
+
+def _day(cell: object) -> date:
+    return pd.Timestamp(str(cell)).date()

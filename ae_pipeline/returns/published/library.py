@@ -1,0 +1,95 @@
+"""The library of benchmarks that travels with the repository: writing it and reading it back.
+
+Here: ``config/benchmarks``: a file for each measure, the areas and the judgements. Not here: how
+its tables are made (``build``) or what is derived from them (``indicators.benchmarks``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ae_pipeline.returns.published.build import AREAS, JUDGEMENTS
+from ae_pipeline.returns.published.sources import read_sources
+from ae_pipeline.returns.published.value import PublishedValue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCES = "sources.yaml"
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of published statistics. ``la_number`` is DfE's number of an authority."""
+
+    code: str
+    la_number: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Published figures of all authorities, regions and England for the measures we have.
+
+    Attributes:
+        areas: by ONS code.
+        judgements: overall effectiveness by ``la_number``, of authorities that have one.
+    """
+
+    figures: tuple[PublishedValue, ...]
+    areas: dict[str, Area]
+    judgements: dict[str, str]
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table of the library: UTF-8, one line a row, Unix line ends."""
+    table.to_csv(path, index=False, lineterminator="\n")
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read a table of the library as text, empty cells null."""
+    return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+
+
+def read_library(folder: Path) -> Library:
+    """Read the whole library.
+
+    Raises:
+        OSError: if a file that ``sources.yaml`` calls for is not there.
+        KeyError: if a figure is of an area that ``areas.csv`` does not have.
+    """
+    sources = read_sources(folder / SOURCES)
+    areas = {
+        str(row["area_code"]): Area(
+            code=str(row["area_code"]),
+            la_number=str(row["la_number"]),
+            name=str(row["area_name"]),
+            level=str(row["level"]),
+        )
+        for row in read_table(folder / f"{AREAS}.csv").to_dict("records")
+    }
+    figures = [
+        PublishedValue(
+            measure_id=series.measure_id,
+            area_code=str(row["area_code"]),
+            area_name=areas[str(row["area_code"])].name,
+            period=str(row["period"]),
+            period_end=sources.period_end(str(row["period"])),
+            value=None if pd.isna(row["value"]) else Decimal(str(row["value"])),
+            status=str(row["status"]),
+            source=series.source,
+            release=str(row["release"]),
+            licence=str(row["licence"]),
+            population_vintage=series.population_vintage,
+        )
+        for series in sources.series
+        for row in read_table(folder / f"{series.measure_id}.csv").to_dict("records")
+    ]
+    judged = read_table(folder / f"{JUDGEMENTS}.csv").dropna(subset=["overall"])
+    judgements = dict(zip(judged["la_number"], judged["overall"], strict=True))
+    return Library(figures=tuple(figures), areas=areas, judgements=judgements)

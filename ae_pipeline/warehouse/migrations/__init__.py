@@ -1,0 +1,1 @@
+"""The warehouse's history of tables and views, which ``warehouse.upgrade`` runs."""

@@ -1,0 +1,171 @@
+"""Rows into the warehouse: append-only, and idempotent.
+
+Here: writing plain rows, by column name, through a connection whose transaction the caller opens
+and ends. Not here: making the rows (``publishing.record`` does, from what the stages give), or
+reading them (``reading``).
+
+Running anything again with the same rows writes nothing. Every moment and run id is an argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from ae_pipeline.warehouse import tables as t
+from ae_pipeline.warehouse.history import Row, changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+_BOOKKEEPING = {"id", "run_id", "recorded_at", "reported_at", "refreshed_at", "superseded_at"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Which run writes, and when: what every row carries. ``at`` is aware."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many rows were added, and how many that held before no longer do."""
+
+    inserted: int
+    superseded: int
+
+
+def hold(
+    connection: Connection,
+    table: sa.Table,
+    scope: Mapping[str, str],
+    key: Sequence[str],
+    rows: Iterable[Row],
+    run: Run,
+) -> Written:
+    """Make these rows the current ones of a scope, and keep those they replace as superseded.
+
+    Args:
+        connection: in a transaction.
+        table: one of the append-only ones.
+        scope: columns and their values: the rows are all there is of it. Empty for all the table.
+        key: what tells one current row from another.
+        rows: without bookkeeping columns.
+        run: that writes.
+
+    Raises:
+        ValueError: if two rows have the same key.
+    """
+    statement = sa.select(table).where(
+        table.c.superseded_at.is_(None), *(table.c[name] == told for name, told in scope.items())
+    )
+    found = changes(_select(connection, statement), rows, key, _compared(table, key))
+    superseded = [*(before for before, _ in found.changed), *found.gone]
+    _supersede(connection, table, superseded, run)
+    stamp = {"run_id": run.id, "recorded_at": run.at, "superseded_at": None}
+    new = [*found.added, *(after for _, after in found.changed)]
+    _insert(connection, table, [{**row, **stamp} for row in new])
+    return Written(len(new), len(superseded))
+
+
+def write_indicators(connection: Connection, rows: Iterable[Row]) -> int:
+    """Keep the dictionary: each version of a measure once, in its latest wording.
+
+    Versions that are no longer among the rows stay, since figures were reported by them.
+
+    Returns:
+        How many entries are new or reworded.
+    """
+    key = [column.name for column in t.indicator.primary_key]
+    current = _select(connection, sa.select(t.indicator))
+    found = changes(current, rows, key, _compared(t.indicator, key))
+    replaced = [before for before, _ in found.changed]
+    _delete(connection, t.indicator, key, replaced)
+    _insert(connection, t.indicator, [*found.added, *(after for _, after in found.changed)])
+    return len(found.added) + len(replaced)
+
+
+def current_values(connection: Connection, rows: Iterable[Row]) -> list[Row]:
+    """Current figures of the areas and period ends that occur in these rows."""
+    wanted = list(rows)
+    v = t.indicator_value.c
+    return _select(
+        connection,
+        sa.select(t.indicator_value).where(
+            v.superseded_at.is_(None),
+            v.area_code.in_({row["area_code"] for row in wanted}),
+            v.period_end.in_({row["period_end"] for row in wanted}),
+        ),
+    )
+
+
+def write_values(
+    connection: Connection, inserts: Sequence[Row], superseded: Sequence[Row], run: Run
+) -> Written:
+    """Report figures, and mark those they replace.
+
+    Each insert has its ``revision_reason``; superseded rows are as ``current_values`` gave them.
+    """
+    _supersede(connection, t.indicator_value, superseded, run)
+    stamp = {"run_id": run.id, "reported_at": run.at, "superseded_at": None}
+    _insert(connection, t.indicator_value, [{**row, **stamp} for row in inserts])
+    return Written(len(inserts), len(superseded))
+
+
+def write_key_indicators(
+    connection: Connection, area_code: str, month: str, rows: Iterable[Row], run: Run
+) -> Written:
+    """Hold these judged figures for an area's month and no others; history is in the values."""
+    key = [column.name for column in t.key_indicator.primary_key]
+    k = t.key_indicator.c
+    current = _select(
+        connection,
+        sa.select(t.key_indicator).where(k.area_code == area_code, k.month == month),
+    )
+    found = changes(current, rows, key, _compared(t.key_indicator, key))
+    dropped = [*(before for before, _ in found.changed), *found.gone]
+    _delete(connection, t.key_indicator, key, dropped)
+    stamp = {"run_id": run.id, "refreshed_at": run.at}
+    new = [*found.added, *(after for _, after in found.changed)]
+    _insert(connection, t.key_indicator, [{**row, **stamp} for row in new])
+    return Written(len(new), len(dropped))
+
+
+def _compared(table: sa.Table, key: Sequence[str]) -> list[str]:
+    return [c.name for c in table.c if c.name not in _BOOKKEEPING and c.name not in key]
+
+
+def _select(connection: Connection, statement: sa.Select[Any]) -> list[Row]:
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def _insert(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), [dict(row) for row in rows])
+
+
+def _supersede(connection: Connection, table: sa.Table, rows: Sequence[Row], run: Run) -> None:
+    if rows:
+        statement = (
+            sa.update(table)
+            .where(table.c.id == sa.bindparam("row_id"))
+            .values(superseded_at=sa.bindparam("moment"))
+        )
+        connection.execute(statement, [{"row_id": row["id"], "moment": run.at} for row in rows])
+
+
+def _delete(
+    connection: Connection, table: sa.Table, key: Sequence[str], rows: Sequence[Row]
+) -> None:
+    if rows:
+        statement = sa.delete(table).where(
+            *(table.c[name] == sa.bindparam(f"key_{name}") for name in key)
+        )
+        connection.execute(statement, [{f"key_{name}": row[name] for name in key} for row in rows])

@@ -1,0 +1,223 @@
+"""The warehouse's tables: names and columns that analysts rely on.
+
+Here: the metadata that the store writes through. Not here: views, which only the migrations
+define, nor how rows come about.
+
+Where history matters a table is append-only: a row that no longer holds gets the moment it was
+superseded, and what replaced it is a new row. Current rows are those without that moment, and a
+unique index keeps them to one for each key. Months are text, ``2025-09``, as the partition is
+named; all other dates are dates.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ae_pipeline.warehouse.types import Exact, Moment
+
+metadata = sa.MetaData()
+
+INDICATOR_VALUE_KEY = (
+    "measure_id",
+    "area_code",
+    "period_start",
+    "period_end",
+    "breakdown",
+    "category",
+)
+EXTRACT_KEY = ("return", "month", "file", "table")
+QUALITY_KEY = ("return", "month", "table", "rule", "specification")
+QUARANTINE_KEY = ("return", "month", "table", "rule")
+BENCHMARK_KEY = ("measure_id", "area_code", "period", "source")
+TARGET_KEY = ("measure_id",)
+
+
+def _recorded() -> tuple[sa.Column[str], sa.Column[object], sa.Column[object]]:
+    return (
+        sa.Column("run_id", sa.Text, nullable=False),
+        sa.Column("recorded_at", Moment, nullable=False),
+        sa.Column("superseded_at", Moment),
+    )
+
+
+def _one_current(table: sa.Table, key: tuple[str, ...]) -> None:
+    current = table.c.superseded_at.is_(None)
+    sa.Index(
+        f"uq_{table.name}_current",
+        *(table.c[name] for name in key),
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
+
+
+indicator = sa.Table(
+    "indicator",
+    metadata,
+    sa.Column("measure_id", sa.Text, primary_key=True),
+    sa.Column("measure_version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("definition", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("polarity", sa.Text, nullable=False),
+    sa.Column("decimals", sa.Integer, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("lait", sa.Text),
+    sa.Column("snapshot", sa.Boolean, nullable=False),
+    sa.Column("key_indicators", sa.Text, nullable=False, comment="of the plan's thirteen: 4,7"),
+    sa.Column("priorities", sa.Text, nullable=False, comment="of the plan's ten: 4,7"),
+    comment="One row is a version of a measure's definition.",
+)
+
+indicator_value = sa.Table(
+    "indicator_value",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("measure_id", sa.Text, nullable=False),
+    sa.Column("measure_version", sa.Integer, nullable=False),
+    sa.Column("area_code", sa.Text, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("breakdown", sa.Text, nullable=False),
+    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("numerator", sa.BigInteger),
+    sa.Column("denominator", sa.BigInteger),
+    sa.Column("value", Exact, comment="six decimals, in the measure's unit"),
+    sa.Column("published_value", Exact, comment="rounded half up to the measure's decimals"),
+    sa.Column("lower_95", Exact),
+    sa.Column("upper_95", Exact),
+    sa.Column("status", sa.Text, nullable=False, comment="ok; z not applicable; x unavailable"),
+    sa.Column("population_year", sa.Integer, comment="mid-year a rate was divided by"),
+    sa.Column("population_release", sa.Text),
+    sa.Column("reported_at", Moment, nullable=False),
+    sa.Column("run_id", sa.Text, nullable=False),
+    sa.Column("superseded_at", Moment),
+    sa.Column("revision_reason", sa.Text, nullable=False),
+    comment="One row is a figure as it was reported at a moment; current where not superseded.",
+)
+_one_current(indicator_value, INDICATOR_VALUE_KEY)
+
+key_indicator = sa.Table(
+    "key_indicator",
+    metadata,
+    sa.Column("area_code", sa.Text, primary_key=True),
+    sa.Column("month", sa.Text, primary_key=True),
+    sa.Column("key_indicator", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("measure_id", sa.Text, primary_key=True),
+    sa.Column("measure_version", sa.Integer, nullable=False),
+    sa.Column("key_indicator_title", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("polarity", sa.Text, nullable=False),
+    sa.Column("decimals", sa.Integer, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("numerator", sa.BigInteger),
+    sa.Column("denominator", sa.BigInteger),
+    sa.Column("value", Exact),
+    sa.Column("published_value", Exact),
+    sa.Column("lower_95", Exact),
+    sa.Column("upper_95", Exact),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("benchmark_period", sa.Text, comment="latest published year not after the month"),
+    sa.Column("england", Exact),
+    sa.Column("statistical_neighbours", Exact),
+    sa.Column("target", sa.Text, nullable=False),
+    sa.Column("rag", sa.Text, nullable=False, comment="in words"),
+    sa.Column("run_id", sa.Text, nullable=False),
+    sa.Column("refreshed_at", Moment, nullable=False),
+    comment="One row is a measure of a key indicator of success in a month, judged.",
+)
+
+benchmark_value = sa.Table(
+    "benchmark_value",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("measure_id", sa.Text, nullable=False),
+    sa.Column("area_code", sa.Text, nullable=False, comment="ONS code; SN-2025; GOOD"),
+    sa.Column("area_name", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("value", Exact),
+    sa.Column("status", sa.Text, nullable=False, comment="ok, or a symbol: c z x k u"),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("release", sa.Text, nullable=False),
+    sa.Column("licence", sa.Text, nullable=False),
+    sa.Column("population_vintage", sa.Text),
+    sa.Column("sn_model", sa.Text),
+    sa.Column("authorities", sa.Integer, comment="that a mean was made of"),
+    *_recorded(),
+    comment="One row is a published figure of an area, or a mean of such.",
+)
+_one_current(benchmark_value, BENCHMARK_KEY)
+
+target = sa.Table(
+    "target",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("measure_id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, comment="benchmark, direction or none"),
+    sa.Column("direction", sa.Text, comment="increase or reduce"),
+    sa.Column("comparator", sa.Text, comment="area code of the benchmark to equal"),
+    sa.Column("baseline_period", sa.Text),
+    sa.Column("priority", sa.Integer),
+    sa.Column("milestone_year", sa.Text),
+    sa.Column("origin", sa.Text, nullable=False, comment="the plan's words, or why there is none"),
+    *_recorded(),
+    comment="One row is what the plan asks of a measure.",
+)
+_one_current(target, TARGET_KEY)
+
+extract = sa.Table(
+    "extract",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("return", sa.Text, nullable=False),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("drop_month", sa.Text, nullable=False, comment="the month that brought the file"),
+    sa.Column("age_months", sa.Integer, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("modified", Moment, nullable=False),
+    sa.Column("table", sa.Text, nullable=False, comment="empty where the file fed no table"),
+    sa.Column("rows", sa.BigInteger, nullable=False),
+    *_recorded(),
+    comment="One row is a file that a month read, and what it gave to one table.",
+)
+_one_current(extract, EXTRACT_KEY)
+
+quality_result = sa.Table(
+    "quality_result",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("return", sa.Text, nullable=False),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("drop_month", sa.Text, nullable=False),
+    sa.Column("table", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("dimension", sa.Text, nullable=False),
+    sa.Column("severity", sa.Text, nullable=False),
+    sa.Column("specification", sa.Text, nullable=False),
+    sa.Column("rows_checked", sa.BigInteger, nullable=False),
+    sa.Column("rows_failed", sa.BigInteger, nullable=False),
+    sa.Column("extract_digest", sa.Text, nullable=False),
+    *_recorded(),
+    comment="One row is a rule that was asked of a table in a month.",
+)
+_one_current(quality_result, QUALITY_KEY)
+
+quarantine_summary = sa.Table(
+    "quarantine_summary",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("return", sa.Text, nullable=False),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("drop_month", sa.Text, nullable=False),
+    sa.Column("table", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("rows", sa.BigInteger, nullable=False),
+    *_recorded(),
+    comment="One row is how many rows a rule set aside; a row with two reasons counts in both.",
+)
+_one_current(quarantine_summary, QUARANTINE_KEY)
