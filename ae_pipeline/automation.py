@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dagster._core.definitions.partitions.partitioned_schedule import (
-        UnresolvedPartitionedAssetScheduleDefinition,
-    )
     from dagster._core.definitions.unresolved_asset_job_definition import (
         UnresolvedAssetJobDefinition,
     )
@@ -36,7 +33,6 @@ def month_job() -> UnresolvedAssetJobDefinition:
     return dg.define_asset_job(
         MONTH_JOB,
         selection=dg.AssetSelection.all(),
-        partitions_def=MONTHS,
         description="One reporting month, from the landing folder to the indicator tables.",
     )
 
@@ -46,16 +42,18 @@ def intake_job(sources: Sequence[Return]) -> UnresolvedAssetJobDefinition:
     return dg.define_asset_job(
         INTAKE_JOB,
         selection=dg.AssetSelection.groups(*(source.name for source in sources)),
-        partitions_def=MONTHS,
         description="Read and validate one month's extracts, without figures.",
     )
 
 
-def monthly_schedule(
-    job: UnresolvedAssetJobDefinition,
-) -> UnresolvedPartitionedAssetScheduleDefinition | dg.ScheduleDefinition:
+def monthly_schedule(job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
     """The month that has ended, on the fifth at six: extracts are due in the first days."""
-    return dg.build_schedule_from_partitioned_job(job, day_of_month=5, hour_of_day=6)
+
+    @dg.schedule(job=job, cron_schedule="0 6 5 * *", name="last_month")
+    def last_month(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+        return dg.RunRequest(partition_key=str(Month.of(context.scheduled_execution_time).plus(-1)))
+
+    return last_month
 
 
 def months_to_run(

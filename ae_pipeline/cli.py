@@ -69,7 +69,7 @@ PeriodOption = Annotated[
 ]
 
 
-@app.command(epilog="Example: `ae demo --home ae_home`")
+@app.command(epilog="Example: `AE_HOME=ae_home ae demo --faults 40`")
 def demo(
     seed: Annotated[
         int, typer.Option(help="The invented authority grows from this number.")
@@ -188,14 +188,10 @@ def ui(
             "DAGSTER_HOME": str(dagster_home(settings)),
         }
         _out.print(f"Dagster UI: http://127.0.0.1:{port} (stop it with Ctrl-C)")
-        command = [
-            Path(sys.executable).with_name("dagster"),
-            "dev",
-            "-m",
-            "ae_pipeline.definitions",
-        ]
+        dagster = str(Path(sys.executable).with_name("dagster"))
+        where = ["--host", "127.0.0.1", "--port", str(port)]
         ended = subprocess.run(  # noqa: S603 - our own program, no shell
-            [*command, "--host", "127.0.0.1", "--port", str(port)], env=environment, check=False
+            [dagster, "dev", "-m", "ae_pipeline.definitions", *where], env=environment, check=False
         )
     raise typer.Exit(ended.returncode)
 
@@ -206,7 +202,7 @@ def bench(
 ) -> None:
     """Measure speed, memory and growth with size on this machine."""
     with _speaking_plainly():
-        from ae_pipeline.publishing.bench import run_bench
+        from ae_pipeline.bench.suite import run_bench
 
         for part in run_bench(quick=quick):
             _out.print(part)
@@ -216,7 +212,9 @@ def _run_months(settings: Settings, months: Sequence[Month]) -> bool:
     """Run months in order, with progress; tell of what did not pass. True if all went through."""
     from ae_pipeline import execution
     from ae_pipeline.definitions import SOURCES, definitions
+    from ae_pipeline.resources import Deployment
 
+    _ = Deployment().pseudonyms  # a missing or changed key is told before anything runs
     assembled = definitions()
     history = execution.months_of_history(settings, SOURCES, months)
     columns = (

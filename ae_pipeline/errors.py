@@ -55,6 +55,8 @@ def without_values(
         if hidden is not None:  # outside the handler, so that the original is not its context
             raise hidden
 
-    # Annotations are types and not text to whoever inspects the step, as Dagster does.
-    vars(guarded)["__signature__"] = inspect.signature(step, eval_str=True)
+    # Dagster inspects a step. It wants annotations as types and not as text, and would take an
+    # annotated result as the type of an asset.
+    told = inspect.signature(step, eval_str=True)
+    vars(guarded)["__signature__"] = told.replace(return_annotation=inspect.Signature.empty)
     return guarded

@@ -6,11 +6,15 @@ Here: the Dagster instance of a home, one run of one month, and what to tell of 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
+import sqlalchemy as sa
+import sqlalchemy.event
 
 from ae_pipeline.automation import INTAKE_JOB, MONTH_JOB
 from ae_pipeline.lake import Lake
@@ -19,7 +23,6 @@ from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
@@ -57,7 +60,24 @@ class MonthRun:
 def instance(settings: Settings) -> dg.DagsterInstance:
     """The Dagster instance in ``home/dagster``, made with ``config/dagster.yaml`` at first."""
     folder = dagster_home(settings)
+    _write_lazily(folder)
     return dg.DagsterInstance.from_config(str(folder))
+
+
+def _write_lazily(folder: Path) -> None:
+    """Let the operating system decide when Dagster's own SQLite files reach the disk.
+
+    Dagster opens, commits and closes a connection for each of some 500 events a month, and
+    waiting for the disk each time takes most of a run. A killed process loses nothing by this; a
+    power cut may lose the record of the last runs, never a row of the lake or the warehouse.
+    """
+
+    @sa.event.listens_for(sa.Engine, "connect")
+    def _(connection: object, _record: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            (_, _, file), *_ = connection.execute("pragma database_list").fetchall()
+            if file and Path(file).is_relative_to(folder):
+                connection.execute("pragma synchronous = off")
 
 
 def dagster_home(settings: Settings) -> Path:
@@ -99,11 +119,13 @@ def _run(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month, job:
     result = definitions.resolve_job_def(job).execute_in_process(
         run_config=_QUIET, instance=on, partition_key=str(month), raise_on_error=False
     )
+    if any(_was_interrupted(event) for event in result.get_step_failure_events()):
+        raise KeyboardInterrupt
     failed = tuple(
         FailedCheck(
             asset=found.asset_key.to_user_string(),
             name=found.check_name,
-            blocking=found.blocking,
+            blocking=bool(found.blocking),
             told=found.description or _told(found),
         )
         for found in result.get_asset_check_evaluations()
@@ -118,6 +140,12 @@ def _run(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month, job:
         failed_checks=failed,
         errors=tuple(sorted(errors - {""})),
     )
+
+
+def _was_interrupted(event: dg.DagsterEvent) -> bool:
+    """Whether a step ended because the process was asked to stop; Dagster takes that as failing."""
+    error = event.step_failure_data.error
+    return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
 
 
 def _told(check: dg.AssetCheckEvaluation) -> str:

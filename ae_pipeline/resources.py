@@ -86,6 +86,6 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         upgrade(engine)
         return engine
 
-    def run(self, run_id: str) -> Run:
+    def run(self, context: dg.AssetExecutionContext) -> Run:
         """Which run writes, and when: what every record in the warehouse is stamped with."""
-        return Run(run_id, datetime.now(UTC))
+        return Run(context.run.run_id, datetime.now(UTC))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, column_schema, month_of
+from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_schema, month_of
 from ae_pipeline.errors import without_values
 from ae_pipeline.landing import drop_for
 from ae_pipeline.publishing import record
@@ -15,8 +15,6 @@ from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN, NoticeKind
 from ae_pipeline.returns.extracting import extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.extracting import ExtractedDrop
 
@@ -53,7 +51,7 @@ def extract_assets(source: Return) -> dg.AssetsDefinition:
         ],
     )
     @without_values
-    def extracts(context: dg.AssetExecutionContext, deployment: Deployment):
+    def extracts(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
         drop = drop_for(deployment.landing, source.name, month)
         known = extract(source, drop, deployment.lake)
@@ -64,7 +62,7 @@ def extract_assets(source: Return) -> dg.AssetsDefinition:
                 month,
                 drop.month,
                 known.files,
-                deployment.run(context.run_id),
+                deployment.run(context),
             )
         yield from _results(source, known, age=drop.age(month))
         yield dg.MaterializeResult(asset_key=files.key, metadata={"files": len(known.files)})
@@ -88,9 +86,7 @@ def _spec(source: Return, table: str) -> dg.AssetSpec:
     )
 
 
-def _results(
-    source: Return, known: ExtractedDrop, age: int
-) -> Iterator[dg.MaterializeResult[None]]:
+def _results(source: Return, known: ExtractedDrop, age: int) -> Results:
     for table in source.tables:
         name = source.asset_name(table)
         odd = [n for n in known.notices if n.table == table and n.kind in _LAYOUT_NOTICES]

@@ -5,6 +5,7 @@ Metadata tells of columns and counts; it never holds a value of a row.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import dagster as dg
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+Results = Iterator[dg.MaterializeResult[None]]
+"""What a step yields: one result an asset."""
 OWNERS = ["team:childrens-services-data"]
 MONTHS = dg.MonthlyPartitionsDefinition(
     start_date=str(settings.authority(settings.Settings().config).first_month),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dagster as dg
 import pandas as pd
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, month_of, table_schema
+from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_schema
 from ae_pipeline.assets.measures import measure_key
 from ae_pipeline.errors import without_values
-from ae_pipeline.indicators.benchmarks import benchmarks, neighbours_code
+from ae_pipeline.indicators.benchmarks import neighbours_code
 from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.indicators.population import read_population
 from ae_pipeline.indicators.targets import read_plan
@@ -18,9 +18,9 @@ from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.measures.measuring import COUNTS
 from ae_pipeline.people.building import PEOPLE
 from ae_pipeline.publishing import record
+from ae_pipeline.publishing.library import record_library
 from ae_pipeline.publishing.reasons import reason_for_change
 from ae_pipeline.resources import Deployment
-from ae_pipeline.returns.published.library import read_library
 from ae_pipeline.warehouse import reading, tables
 
 _MODEL = "2025"
@@ -40,7 +40,7 @@ def indicator_assets() -> list[dg.AssetsDefinition]:
     metadata=table_schema(tables.indicator),
 )
 @without_values
-def indicator(deployment: Deployment):
+def indicator(deployment: Deployment) -> Results:
     """The indicator dictionary: each measure's definition, unit, polarity and place in the plan."""
     with deployment.warehouse() as connection:
         written = record.record_indicators(connection, [m.info for m in all_measures()])
@@ -54,14 +54,14 @@ def indicator(deployment: Deployment):
     metadata=table_schema(tables.benchmark_value),
 )
 @without_values
-def benchmark_value(context: dg.AssetExecutionContext, deployment: Deployment):
+def benchmark_value(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """Published figures of every authority, region and England, with neighbours' and good means."""
-    library = read_library(deployment.config / "benchmarks")
-    near = deployment.authority.statistical_neighbours_2025
+    folder, near = (
+        deployment.config / "benchmarks",
+        deployment.authority.statistical_neighbours_2025,
+    )
     with deployment.warehouse() as connection:
-        written = record.record_benchmarks(
-            connection, benchmarks(library, near, _MODEL), deployment.run(context.run_id)
-        )
+        written = record_library(connection, folder, near, _MODEL, deployment.run(context))
     yield dg.MaterializeResult(metadata={"rows_written": written.inserted})
 
 
@@ -72,13 +72,13 @@ def benchmark_value(context: dg.AssetExecutionContext, deployment: Deployment):
     metadata=table_schema(tables.target),
 )
 @without_values
-def target(context: dg.AssetExecutionContext, deployment: Deployment):
+def target(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """The plan's target for each measure with its origin, or why there is none."""
     with deployment.warehouse() as connection:
         written = record.record_targets(
             connection,
             read_plan(deployment.config / "targets.yaml"),
-            deployment.run(context.run_id),
+            deployment.run(context),
         )
     yield dg.MaterializeResult(metadata={"rows_written": written.inserted})
 
@@ -92,7 +92,7 @@ def target(context: dg.AssetExecutionContext, deployment: Deployment):
     metadata=table_schema(tables.indicator_value),
 )
 @without_values
-def indicator_value(context: dg.AssetExecutionContext, deployment: Deployment):
+def indicator_value(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """Every figure of the month by breakdown; a changed one supersedes the old, with a reason."""
     month, lake, area = month_of(context), deployment.lake, deployment.authority.code
     infos = {measure.id: measure.info for measure in all_measures()}
@@ -103,7 +103,7 @@ def indicator_value(context: dg.AssetExecutionContext, deployment: Deployment):
     drops = (lake.manifest(Stage.PEOPLE, PEOPLE, month) or {}).get("drops", [])
     with deployment.warehouse() as connection:
         reason = reason_for_change(connection, area, _RETURN, month, drops)
-        written = record.publish_values(connection, made, reason, deployment.run(context.run_id))
+        written = record.publish_values(connection, made, reason, deployment.run(context))
     yield dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(made),
@@ -122,7 +122,7 @@ def indicator_value(context: dg.AssetExecutionContext, deployment: Deployment):
     metadata=table_schema(tables.key_indicator),
 )
 @without_values
-def key_indicator(context: dg.AssetExecutionContext, deployment: Deployment):
+def key_indicator(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """The month's figures by key indicator of success, beside England, neighbours and target."""
     council = deployment.authority
     with deployment.warehouse() as connection:
@@ -132,7 +132,7 @@ def key_indicator(context: dg.AssetExecutionContext, deployment: Deployment):
             {measure.id: measure.info for measure in all_measures()},
             read_plan(deployment.config / "targets.yaml"),
             Areas(council.code, council.country, neighbours_code(_MODEL)),
-            deployment.run(context.run_id),
+            deployment.run(context),
         )
     yield dg.MaterializeResult(metadata={"rows_written": written.inserted})
 
@@ -147,7 +147,7 @@ def key_indicator(context: dg.AssetExecutionContext, deployment: Deployment):
     metadata=table_schema(tables.key_indicator),
 )
 @without_values
-def right_homes(context: dg.AssetExecutionContext, deployment: Deployment):
+def right_homes(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """Priority 4, the right homes for cared for children at the right time: a view for analysts."""
     with deployment.warehouse() as connection:
         rows = reading.priority_rows(connection, RIGHT_HOMES, str(month_of(context)))

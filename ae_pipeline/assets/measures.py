@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, month_of
+from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of
 from ae_pipeline.assets.people import people_key
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.errors import without_values
@@ -45,7 +45,7 @@ def measure_assets() -> list[dg.AssetsDefinition]:
         can_subset=True,
     )
     @without_values
-    def counted(context: dg.AssetExecutionContext, deployment: Deployment):
+    def counted(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         wanted = [m for m in measures if measure_key(m) in context.selected_asset_keys]
         for measured in measure_month(
             wanted,

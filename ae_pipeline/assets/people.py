@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, column_lineage, month_of, table_schema
+from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_lineage, month_of, table_schema
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
 from ae_pipeline.landing import history_for
@@ -48,7 +48,7 @@ def people_assets(source: Return) -> dg.AssetsDefinition:
         ],
     )
     @without_values
-    def people(context: dg.AssetExecutionContext, deployment: Deployment):
+    def people(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
         known = build_people(
             source,

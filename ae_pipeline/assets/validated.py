@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from ae_pipeline.assets.extracts import extract_key
-from ae_pipeline.assets.house import MONTHS, OWNERS, column_lineage, column_schema, month_of
+from ae_pipeline.assets.house import (
+    MONTHS,
+    OWNERS,
+    Results,
+    column_lineage,
+    column_schema,
+    month_of,
+)
 from ae_pipeline.errors import PipelineError, without_values
 from ae_pipeline.landing import drop_for
 from ae_pipeline.publishing.validation import record_validation
@@ -16,8 +23,6 @@ from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.validating import TableOutcome, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.validating import ValidatedDrop
 
@@ -56,7 +61,7 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
         ],
     )
     @without_values
-    def validated(context: dg.AssetExecutionContext, deployment: Deployment):
+    def validated(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
         drop = drop_for(deployment.landing, source.name, month)
         read = extracted(source, drop.month, deployment.lake)
@@ -73,7 +78,12 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
         yield from _results(source, known, deployment.quality.score_warning)
         with deployment.warehouse() as connection:
             counts = record_validation(
-                connection, source, known, deployment.lake, month, deployment.run(context.run_id)
+                connection,
+                source,
+                known,
+                deployment.lake,
+                month,
+                deployment.run(context),
             )
         for spec, written in zip(records, counts, strict=True):
             yield dg.MaterializeResult(
@@ -117,9 +127,7 @@ def _check_specs(key: dg.AssetKey) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def _results(
-    source: Return, known: ValidatedDrop, warning: float
-) -> Iterator[dg.MaterializeResult[None]]:
+def _results(source: Return, known: ValidatedDrop, warning: float) -> Results:
     for table in source.tables:
         outcome = known.tables.get(source.asset_name(table), _NOTHING)
         counts = {

@@ -10,10 +10,13 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
 from ae_pipeline.people.ssda903 import YearReturn, build
 from ae_pipeline.periods import CollectionYear
+from ae_pipeline.returns.ssda903.minimisation import CHILD_DOMAIN
 from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.landing import Drop
@@ -91,10 +94,13 @@ def build_people(
                 YearReturn(
                     CollectionYear.of(year.month.start),
                     {
-                        name: lake.read(Stage.VALIDATED, source.name, year.month, name)
+                        name: _of_drop(
+                            lake.read(Stage.VALIDATED, source.name, year.month, name), year.month
+                        )
                         for name in _USED
                         if name in year.tables
                     },
+                    _children_set_aside(lake, source, year.month, pseudonymiser),
                 )
                 for year in years
             ],
@@ -109,3 +115,15 @@ def build_people(
         }
         lake.replace(Stage.PEOPLE, PEOPLE, month, people.tables, manifest)
     return PeopleOfMonth(month=month, **manifest)
+
+
+def _of_drop(rows: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Rows that can be followed back past their file to the drop it came in."""
+    return rows.assign(source_file=f"{month}/" + rows["source_file"])
+
+
+def _children_set_aside(
+    lake: Lake, source: Return, month: Month, pseudonymiser: Pseudonymiser
+) -> frozenset[str]:
+    rows = lake.read(Stage.QUARANTINE, source.name, month, "episodes")
+    return frozenset(pseudonymiser.column(rows["CHILD"], CHILD_DOMAIN).dropna())

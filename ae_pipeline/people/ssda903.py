@@ -56,10 +56,16 @@ _OTHERWISE = {
 
 @dataclass(frozen=True)
 class YearReturn:
-    """The validated tables of the last return of a collection year, by asset name."""
+    """The last return of a collection year.
+
+    Attributes:
+        tables: validated rows, by asset name.
+        set_aside: children of whom an episode was quarantined.
+    """
 
     year: CollectionYear
     tables: Mapping[str, pd.DataFrame]
+    set_aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -166,11 +172,23 @@ def _episodes(returns: Sequence[YearReturn]) -> tuple[pd.DataFrame, int]:
 
     The last return of a year lists every episode that was open at any time in it. One that was
     left open and is not in the next year's return cannot still be open: the child left, or the
-    record was corrected. It is closed on the first day of that next year and flagged.
+    record was corrected. It is closed on the first day of that next year and flagged. But where
+    the next return has an episode of the child in quarantine, the child did not vanish: what was
+    last known stands.
     """
     episodes = _latest(returns, "episodes", ["child", "decom"])
     newest = max(part.year.start_year for part in returns)
-    vanished = episodes["dec"].isna() & (episodes["collection_year"] < newest)
+    earlier = episodes["dec"].isna() & (episodes["collection_year"] < newest)
+    set_aside = {(part.year.start_year - 1, child) for part in returns for child in part.set_aside}
+    known_otherwise = pd.Series(
+        [
+            pair in set_aside
+            for pair in zip(episodes["collection_year"], episodes["child"], strict=True)
+        ],
+        index=episodes.index,
+        dtype=bool,
+    )
+    vanished = earlier & ~known_otherwise
     following = pd.to_datetime(
         episodes["collection_year"].map(lambda year: date(year + 1, 4, 1))
     ).astype(episodes["dec"].dtype)

@@ -22,6 +22,11 @@ FINDING_COLUMNS = (
 """One line per (row, rule, column); ``row`` is the 1-based data row of the file."""
 
 
+FILE_COLUMN = "_file"
+ROW_COLUMN = "_row"
+"""Columns of every text and typed frame that say where a row was read; as ``Extract`` has them."""
+
+
 class Severity(StrEnum):
     """What a failed rule does to its row."""
 

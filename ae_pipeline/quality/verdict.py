@@ -6,8 +6,10 @@ Here: the shapes only; ``split`` fills them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEDGER_COLUMNS = (
     "table",

@@ -43,6 +43,9 @@ class Return(Protocol):
     tables: tuple[str, ...]
     """Official names of all tables of any specification, in the collector's order."""
 
+    specifications: tuple[str, ...]
+    """Specification years that a file can be judged by, oldest first."""
+
     def asset_name(self, table: str) -> str:
         """The snake_case name of a table in asset keys and the lake: ``sw_episodes``."""
         ...

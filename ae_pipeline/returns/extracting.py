@@ -28,6 +28,7 @@ class ExtractedDrop:
 
     Attributes:
         digest: of the drop's files; the same digest means the same files.
+        files: with their rows by asset name of the table.
         rows: data rows by the asset name of each table of the specification.
         fingerprint: of everything the extract was made from, the reader's code included.
     """
@@ -64,7 +65,7 @@ def extract(source: Return, drop: Drop, lake: Lake) -> ExtractedDrop:
         "digest": digest,
         "specification": specification,
         "fingerprint": made_from,
-        "files": [_plain(asdict(file)) for file in read.files],
+        "files": [_plain(source, asdict(file)) for file in read.files],
         "notices": [asdict(notice) for notice in read.notices],
         "rows": {name: len(frame) for name, frame in tables.items()},
     }
@@ -78,8 +79,9 @@ def extracted(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
     return None if manifest is None else _from_manifest(source.name, month, manifest)
 
 
-def _plain(file: dict[str, Any]) -> dict[str, Any]:
-    return {**file, "modified": file["modified"].isoformat()}
+def _plain(source: Return, file: dict[str, Any]) -> dict[str, Any]:
+    rows = {source.asset_name(table): count for table, count in file["rows"].items()}
+    return {**file, "modified": file["modified"].isoformat(), "rows": rows}
 
 
 def _from_manifest(return_name: str, month: Month, manifest: dict[str, Any]) -> ExtractedDrop:

@@ -97,7 +97,7 @@ def validate(
         rows = lake.read(Stage.EXTRACTS, source.name, drop.month, name)
         verdicts[name] = source.validate(table, rows, drop.specification, severities)
         kept[name] = source.minimise(verdicts[name].accepted, pseudonymiser, areas)
-    outcomes = {name: _outcome(verdict) for name, verdict in verdicts.items()}
+    outcomes = {name: outcome_of(verdict) for name, verdict in verdicts.items()}
     aside = {name: verdict.quarantined for name, verdict in verdicts.items()}
     aside[FINDINGS] = pd.concat([v.findings for v in verdicts.values()], ignore_index=True)
     aside[LEDGER] = pd.concat([v.ledger for v in verdicts.values()], ignore_index=True)
@@ -129,7 +129,8 @@ def _from_manifest(return_name: str, month: Month, manifest: Mapping[str, Any]) 
     )
 
 
-def _outcome(verdict: Verdict) -> TableOutcome:
+def outcome_of(verdict: Verdict) -> TableOutcome:
+    """The counts of a verdict."""
     accepted, quarantined = len(verdict.accepted), len(verdict.quarantined)
     return TableOutcome(
         read=accepted + quarantined,

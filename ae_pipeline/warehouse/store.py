@@ -151,6 +151,22 @@ def _insert(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str,
         connection.execute(sa.insert(table), [dict(row) for row in rows])
 
 
+def made_from(connection: Connection, name: str) -> str | None:
+    """The fingerprint of what a table of reference data was last made from; none if never."""
+    r = t.reference.c
+    found: str | None = connection.execute(
+        sa.select(r.fingerprint).where(r.name == name)
+    ).scalar_one_or_none()
+    return found
+
+
+def write_made_from(connection: Connection, name: str, fingerprint: str, run: Run) -> None:
+    """Note what a table of reference data has just been made from."""
+    connection.execute(sa.delete(t.reference).where(t.reference.c.name == name))
+    row = {"name": name, "fingerprint": fingerprint, "run_id": run.id, "recorded_at": run.at}
+    _insert(connection, t.reference, [row])
+
+
 def _supersede(connection: Connection, table: sa.Table, rows: Sequence[Row], run: Run) -> None:
     if rows:
         statement = (

@@ -151,6 +151,16 @@ benchmark_value = sa.Table(
 )
 _one_current(benchmark_value, BENCHMARK_KEY)
 
+reference = sa.Table(
+    "reference",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("run_id", sa.Text, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
+    comment="One row is a table of reference data, and what it was last made from.",
+)
+
 target = sa.Table(
     "target",
     metadata,

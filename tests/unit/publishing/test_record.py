@@ -1,5 +1,7 @@
+import shutil
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from ae_pipeline.indicators.values import figures
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.periods import Month
 from ae_pipeline.publishing import record
+from ae_pipeline.publishing.library import record_library
 from ae_pipeline.publishing.scorecard import render, rows
 from ae_pipeline.quality.findings import FINDING_COLUMNS
 from ae_pipeline.quality.verdict import LEDGER_COLUMNS
@@ -291,3 +294,15 @@ def test_the_scorecard_has_a_line_for_each_measure_of_each_key_indicator(septemb
         (9, "foster", 64),
     ]
     assert render(scorecard).row_count == 6  # three headings and three lines
+
+
+def test_a_library_that_has_not_changed_is_not_recorded_again(warehouse, tmp_path):
+    shutil.copytree(Path(__file__).parents[3] / "config" / "benchmarks", tmp_path / "library")
+    with warehouse.begin() as connection:
+        first = record_library(connection, tmp_path / "library", [880], "2025", FIRST)
+        assert first.inserted > 0
+        assert record_library(connection, tmp_path / "library", [880], "2025", SECOND) == Written(
+            0, 0
+        )
+        other = record_library(connection, tmp_path / "library", [880, 357], "2025", SECOND)
+        assert other.inserted == other.superseded > 0

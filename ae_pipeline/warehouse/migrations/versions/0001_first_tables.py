@@ -62,6 +62,13 @@ def upgrade() -> None:
         sa.Column("priorities", sa.Text, nullable=False),
     )
     op.create_table(
+        "reference",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("run_id", sa.Text, nullable=False),
+        sa.Column("recorded_at", MOMENT, nullable=False),
+    )
+    op.create_table(
         "indicator_value",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("measure_id", sa.Text, nullable=False),
@@ -228,6 +235,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP VIEW priority_04_right_homes")
+    op.drop_table("reference")
     op.execute("DROP VIEW quality_score")
     for table in (
         "quarantine_summary",

@@ -1,0 +1,34 @@
+"""The home that whole months are measured in: the invented authority's, in a folder of its own.
+
+Here: its files, and the changes to them that make a month run otherwise. Not here: running it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from ae_pipeline.periods import Month
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MONTH = Month(2025, 9)
+"""The month that is run; the year-ends of the three collection years before are its history."""
+SEED = 2024
+"""Which lives the authority tells: the demonstration's."""
+_CORRECTED = "reviews.csv"
+
+
+def correct_drop(home: Path) -> None:
+    """Send the month's drop again with one review fewer, so that all of it is made anew."""
+    path = home / "landing" / str(MONTH) / "ssda903" / _CORRECTED
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+
+
+def leave_out_history(home: Path) -> None:
+    """Take away every drop but the month's own, for a run that needs no other."""
+    for drop in (home / "landing").glob("*-*"):
+        if drop.name != str(MONTH):
+            shutil.rmtree(drop)

@@ -1,0 +1,131 @@
+"""Tables of what was measured, for a terminal.
+
+Here: which figures stand beside which. Not here: measuring, or any judgement but the one target.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from ae_pipeline.bench.subjects.names import LOADING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ae_pipeline.bench.running import Outcome
+
+TARGET_CHILDREN, TARGET_SECONDS = 10_000, 3.0
+"""So many children are read and validated in so many CPU seconds, or the pipeline is too slow."""
+_SLOWEST = 10
+_MB = 1_000_000
+
+
+def validation_table(by_children: Mapping[int, Outcome]) -> Table:
+    """Reading and validating by number of children, with the growth since the size before."""
+    table = _table(
+        "Read and validate an SSDA903 return",
+        (
+            "children",
+            "rows",
+            "start-up CPU s",
+            "CPU s",
+            "rows per s",
+            "peak MB",
+            "CPU x",
+            "peak x",
+        ),
+    )
+    table.caption = f"{_against_target(by_children)} Growth (x) is against the size before."
+    before: Outcome | None = None
+    for children, outcome in by_children.items():
+        rows = outcome.told["rows"]
+        table.add_row(
+            f"{children:,}",
+            f"{rows:,.0f}",
+            f"{outcome.startup_cpu:.2f}",
+            f"{outcome.cpu:.2f}",
+            f"{rows / outcome.cpu:,.0f}",
+            _mb(outcome.peak),
+            "" if before is None else f"{outcome.cpu / before.cpu:.1f}",
+            "" if before is None else f"{outcome.peak / before.peak:.1f}",
+        )
+        before = outcome
+    return table
+
+
+def floor_table(ours: Outcome, duckdb: Outcome, hashing: Outcome, children: int) -> Table:
+    """Reading and validating beside the least that any reader of the same files does."""
+    table = _table(
+        f"The floor: the same files of {children:,} children",
+        ("", "CPU s", "peak MB", "ours to it"),
+    )
+    table.caption = "DuckDB only reads cells as text and counts: no types, rules or findings."
+    for name, outcome in (
+        ("read and validate", ours),
+        ("DuckDB, all cells as text", duckdb),
+        ("SHA-256 of the bytes", hashing),
+    ):
+        ratio = "" if outcome is ours else f"{ours.cpu / outcome.cpu:.1f}"
+        table.add_row(name, f"{outcome.cpu:.3f}", _mb(outcome.peak), ratio)
+    return table
+
+
+def month_table(runs: Mapping[str, Outcome]) -> Table:
+    """A month's runs."""
+    table = _table(
+        "A month of the invented authority, through Dagster in one process",
+        ("run", "CPU s", "elapsed s", "peak MB", "start-up CPU s"),
+    )
+    for name, outcome in runs.items():
+        table.add_row(
+            name,
+            f"{outcome.cpu:.2f}",
+            f"{outcome.wall:.2f}",
+            _mb(outcome.peak),
+            f"{outcome.startup_cpu:.2f}",
+        )
+    return table
+
+
+def measures_table(counting: Outcome) -> Table:
+    """All measures of a month together, and the slowest."""
+    by_measure = {name: used for name, used in counting.told.items() if name != LOADING}
+    table = _table(f"{len(by_measure)} measures of a month on DuckDB", ("", "CPU s"))
+    table.caption = "The first measure to need a relation that others share is charged with it."
+    table.add_row("all", f"{counting.cpu:.2f}")
+    table.add_row("of it, loading people", f"{counting.told[LOADING]:.2f}", end_section=True)
+    slowest = sorted(by_measure.items(), key=lambda item: -item[1])[:_SLOWEST]
+    for name, used in slowest:
+        table.add_row(name, f"{used:.3f}")
+    return table
+
+
+def startup_table(commands: Mapping[str, Outcome]) -> Table:
+    """What it takes to begin, Python's own start included."""
+    table = _table("Starting", ("", "CPU s", "elapsed s", "peak MB"))
+    table.caption = "CPU from the start of the process; elapsed from when Python had started."
+    for name, outcome in commands.items():
+        cpu = outcome.startup_cpu + outcome.cpu
+        table.add_row(name, f"{cpu:.2f}", f"{outcome.wall:.2f}", _mb(outcome.peak))
+    return table
+
+
+def _table(title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left", caption_justify="left")
+    for place, name in enumerate(columns):
+        table.add_column(name, justify="left" if place == 0 else "right")
+    return table
+
+
+def _mb(size: float) -> str:
+    return f"{size / _MB:,.0f}"
+
+
+def _against_target(by_children: Mapping[int, Outcome]) -> str:
+    target = f"Target: {TARGET_CHILDREN:,} children in {TARGET_SECONDS:g} CPU s after start-up"
+    if TARGET_CHILDREN not in by_children:
+        return f"{target}; not measured."
+    used = by_children[TARGET_CHILDREN].cpu
+    return f"{target}: {'met' if used <= TARGET_SECONDS else 'missed'}, with {used:.2f} CPU s."

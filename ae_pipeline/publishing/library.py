@@ -1,0 +1,47 @@
+"""The library of published figures into the warehouse, when it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from ae_pipeline import fingerprint
+from ae_pipeline.indicators.benchmarks import benchmarks
+from ae_pipeline.publishing.record import record_benchmarks
+from ae_pipeline.returns.published.library import read_library
+from ae_pipeline.warehouse import store, tables
+from ae_pipeline.warehouse.store import Run, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+_CODE = ("indicators/benchmarks.py", "returns/published", "statistics/rounding.py")
+
+
+def record_library(
+    connection: Connection, folder: Path, neighbours: Sequence[int], model: str, run: Run
+) -> Written:
+    """Hold the library's figures and means, unless they were last made from the same.
+
+    The folder is ``config/benchmarks``; neighbours are DfE's numbers, by the model of a year.
+    """
+    made_from = fingerprint.of(
+        files={
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.iterdir())
+        },
+        neighbours=list(neighbours),
+        model=model,
+        code=fingerprint.code(*_CODE),
+    )
+    name = tables.benchmark_value.name
+    if store.made_from(connection, name) == made_from:
+        return Written(0, 0)
+    written = record_benchmarks(
+        connection, benchmarks(read_library(folder), neighbours, model), run
+    )
+    store.write_made_from(connection, name, made_from, run)
+    return written

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from ae_pipeline.engines.choosing import EngineChoiceError, open_engine
+from ae_pipeline.engines.typed import WrongTableError
+
+_PERSON = pd.DataFrame(
+    {
+        "person_id": ["a", "b"],
+        "date_of_birth": [date(2010, 1, 1), None],
+        "sex": ["F", ""],
+        "ethnicity": ['with "quotes", comma\nand line', None],
+        "ethnic_group": ["white", None],
+        "uasc": [True, False],
+        "uasc_until": [None, None],
+        "source_file": ["x.csv", "x.csv"],
+        "source_row": [1, 2],
+    }
+)
+_AS_LOADED = [
+    (
+        *("a", date(2010, 1, 1), "F", 'with "quotes", comma\nand line', "white", True, None),
+        *("x.csv", 1),
+    ),
+    ("b", None, "", None, None, False, None, "x.csv", 2),
+]
+
+
+@pytest.fixture(
+    params=["duckdb", pytest.param("postgresql", marks=pytest.mark.postgres)],
+)
+def engine(request):
+    needs_server = request.param == "postgresql"
+    url = request.getfixturevalue("postgresql_url") if needs_server else None
+    with open_engine(request.param, url=url) as opened:
+        yield opened
+
+
+def test_rows_come_back_as_they_were_loaded(engine):
+    engine.load({"person": _PERSON})
+    assert engine.rows("SELECT * FROM person ORDER BY person_id") == _AS_LOADED
+
+
+def test_loading_replaces_rows_and_forgets_what_was_kept(engine):
+    engine.load({"person": _PERSON})
+    engine.keep("grown", "SELECT * FROM person")
+    assert engine.kept == {"grown"}
+    engine.load({"person": _PERSON.head(1)})
+    assert engine.kept == set()
+    assert engine.rows("SELECT count(*) FROM person") == [(1,)]
+    engine.keep("grown", "SELECT * FROM person")
+    assert engine.rows("SELECT count(*) FROM grown") == [(1,)]
+
+
+def test_keeping_a_name_again_replaces_it(engine):
+    engine.load({"person": _PERSON})
+    engine.keep("grown", "SELECT * FROM person")
+    engine.keep("grown", "SELECT person_id FROM person WHERE uasc")
+    assert engine.rows("SELECT * FROM grown") == [("a",)]
+
+
+def test_texts_are_ordered_by_their_bytes(engine):
+    engine.load({"person": _PERSON.assign(person_id=["a", "B"])})
+    assert engine.rows("SELECT person_id FROM person ORDER BY person_id") == [("B",), ("a",)]
+
+
+def test_a_wrong_table_leaves_the_rows_as_they_were(engine):
+    engine.load({"person": _PERSON})
+    with pytest.raises(WrongTableError):
+        engine.load({"person": _PERSON.drop(columns=["sex"])})
+    assert engine.rows("SELECT count(*) FROM person") == [(2,)]
+
+
+@pytest.mark.postgres
+def test_a_session_leaves_nothing_on_the_server(postgresql_url):
+    with open_engine("postgresql", url=postgresql_url) as first:
+        first.load({"person": _PERSON})
+        first.keep("grown", "SELECT * FROM person")
+    with open_engine("postgresql", url=postgresql_url) as second:
+        left = second.rows("SELECT relname FROM pg_class WHERE relname IN ('person', 'grown')")
+    assert left == []
+
+
+@pytest.mark.postgres
+def test_a_url_as_sqlalchemy_has_it_is_understood(postgresql_url):
+    url = postgresql_url.replace("postgresql://", "postgresql+psycopg://")
+    with open_engine("postgresql", url=url) as engine:
+        assert engine.rows("SELECT 1") == [(1,)]
+
+
+def test_an_engine_that_is_not_there_is_an_error_that_names_those_that_are():
+    with pytest.raises(EngineChoiceError, match="'sqlite'; choose one of duckdb, postgresql"):
+        open_engine("sqlite")
+
+
+def test_postgresql_needs_a_url():
+    with pytest.raises(EngineChoiceError, match="needs the URL"):
+        open_engine("postgresql")
