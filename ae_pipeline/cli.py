@@ -35,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Data quality and key indicators of success for a council's Children's Services.",
 )
-_out = Console()
+_out = Console(width=None if sys.stdout.isatty() else 120)
 _err = Console(stderr=True)
 
 _DONE, _FAILED, _WRONG_USE = 0, 1, 2

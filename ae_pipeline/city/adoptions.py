@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ae_pipeline.city.stays import Stay
 
 _REVERSED = 0.12
+_CONSIDERED_BELOW, _CONSIDERED_AFTER = 5, 450
+"""Age at the start, and days in care: who else has had such a decision."""
 _ADOPTERS = {
     ("2", "MF", "L11"): 62.0,
     ("2", "MF", "L3"): 14.0,
@@ -60,8 +62,8 @@ def tell_decision(stay: Stay, path: Path, chance: Chance) -> Decision | None:
         return Decision(max(stay.start + days(3), latest - days(chance.number(5, 30))))
     considered = (
         stay.cohort > EARLIER
-        and stay.person.age(stay.start) < 5  # noqa: PLR2004
-        and (stay.ended - stay.start).days > 450  # noqa: PLR2004
+        and stay.person.age(stay.start) < _CONSIDERED_BELOW
+        and (stay.ended - stay.start).days > _CONSIDERED_AFTER
         and len(path) > 1
     )
     if not considered or not chance.happens(_REVERSED):

@@ -37,6 +37,10 @@ _SETTINGS = {
 }
 _FAR_MILES = 20.0
 _MANY = 3
+_HALF_A_DECIMAL = 0.05
+_WORKERS_FROM = 2024
+"""First year that social workers are collected for."""
+_SCORED_AGES, _UNDER_16 = range(5, 17), range(16)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Figure:
     @property
     def met(self) -> bool:
         """To the unit; a mean to within half of its published decimal."""
-        return abs(self.target - self.found) < 0.05  # noqa: PLR2004
+        return abs(self.target - self.found) < _HALF_A_DECIMAL
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def _counts(files: Files, year: int) -> Iterator[tuple[str, tuple[str, ...], int
         yield f"new placements {name}", ("new_placements", name), where[name]
     yield from _health(files, year)
     yield from _leavers(files, year)
-    if year >= 2024:  # noqa: PLR2004 - the first year that workers are collected for
+    if year >= _WORKERS_FROM:
         seen: dict[str, set[str]] = {}
         for row in files.rows(year, "sw_episodes"):
             seen.setdefault(row["CHILD"], set()).add(row["SW_ID"])
@@ -240,7 +244,7 @@ def _health(files: Files, year: int) -> Iterator[tuple[str, tuple[str, ...], int
     scores = [
         int(row["SDQ_SCORE"])
         for row in rows
-        if row["SDQ_SCORE"] and 5 <= ages[row["CHILD"]] <= 16  # noqa: PLR2004
+        if row["SDQ_SCORE"] and ages[row["CHILD"]] in _SCORED_AGES
     ]
     for name, low, high in (("normal", 0, 13), ("borderline", 14, 16), ("concern", 17, 40)):
         group_size = sum(low <= score <= high for score in scores)
@@ -291,7 +295,7 @@ def _shares(files: Files, targets: Targets) -> list[Figure]:
     scores = [
         int(row["SDQ_SCORE"])
         for row in files.rows(year, "oc2")
-        if row["SDQ_SCORE"] and 5 <= _age(day(row["DOB"]), on) <= 16  # noqa: PLR2004
+        if row["SDQ_SCORE"] and _age(day(row["DOB"]), on) in _SCORED_AGES
     ]
     found["difficulties mean"] = round(sum(scores) / max(1, len(scores)), 2)
     wanted["difficulties mean"] = targets.rate("difficulties", "mean", year)
@@ -311,7 +315,7 @@ def _long_term(files: Files, stock: Mapping[str, _Episode], on: date) -> tuple[i
             if before.end != each.start:
                 break
             since = before.start
-        if _age(born[child], on) > 15 or since > date(on.year - 3, 9, 30):  # noqa: PLR2004
+        if _age(born[child], on) not in _UNDER_16 or since > date(on.year - 3, 9, 30):
             continue
         long += 1
         settled += _placements(episodes, on, on + timedelta(days=1))[-1].start <= date(

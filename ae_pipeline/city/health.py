@@ -29,6 +29,8 @@ _SCORED_FROM, _SCORED_TO = 5, 16
 _ASKED_FROM, _ASKED_TO = 4, 17
 _ADDICTED_FROM = 13
 _REFUSALS = {"SDQ2": 45.0, "SDQ4": 30.0, "SDQ5": 20.0, "SDQ3": 5.0}
+_NOT_BEFORE = {"convicted": RESPONSIBLE_FROM, "substance_misuse": _ADDICTED_FROM}
+_USUALLY_PERSISTENT = 0.8
 _PERSISTENT = {"convicted": 0.2, "substance_misuse": 0.3}
 _NORMAL, _BORDERLINE, _CONCERN = (2, 13), (14, 16), (17, 40)
 _OUTSIDE_SCORED = 0.4
@@ -104,24 +106,31 @@ def _tell_year(
     }
     whole = targets.count("twelve_months", "all", year)
     for flag in FLAGS:
-        steady = _PERSISTENT.get(flag, 0.8)
-        key = {
-            id(person): steady * person.leaning(flag) + (1 - steady) * chance.uniform()
-            for person in people
-        }
-        youngest = {"convicted": RESPONSIBLE_FROM, "substance_misuse": _ADDICTED_FROM}.get(flag, 0)
-        base = [person for person in cohort if person.age(closing) >= youngest]
+        able = {id(person) for person in people if person.age(closing) >= _NOT_BEFORE.get(flag, 0)}
+        base = [person for person in cohort if id(person) in able]
         count = min(scaled(targets.count("health", flag, year), whole, len(cohort)), len(base))
-        chosen = lowest(count, base, lambda person, key=key: key[id(person)])  # type: ignore[misc]
-        limit = max((key[id(person)] for person in chosen), default=-1.0)
+        there = _who_has(flag, count, base, people, chance)
         for person in people:
-            able = person.age(closing) >= youngest
-            outcomes[id(person)].flags[flag] = able and key[id(person)] <= limit
+            outcomes[id(person)].flags[flag] = id(person) in there & able
     for person in people:
         outcome = outcomes[id(person)]
         outcome.helped = chance.happens(0.4) if outcome.flags["substance_misuse"] else None
     _tell_difficulties(targets, year, people, cohort, outcomes, chance)
     return outcomes
+
+
+def _who_has(
+    flag: str, count: int, base: list[Person], people: list[Person], chance: Chance
+) -> set[int]:
+    """Exactly so many of those counted at the year's end; of the others, who leans as far."""
+    steady = _PERSISTENT.get(flag, _USUALLY_PERSISTENT)
+    keys = {
+        id(person): steady * person.leaning(flag) + (1 - steady) * chance.uniform()
+        for person in people
+    }
+    chosen = lowest(count, base, lambda person: keys[id(person)])
+    limit = max((keys[id(person)] for person in chosen), default=-1.0)
+    return {person for person, key in keys.items() if key <= limit}
 
 
 def _tell_difficulties(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _INDEPENDENCE = 16
 _HEAVY_ROOM = 90
 _LEAST_ROOM = 20
+_TURN_OF_YEAR = 4
+_TEENAGER = 12
 _SHARE_OF_LEAVERS = 0.13
 _MOVES_OF_THE_UNACCOMPANIED = 0.35
 _ADOPTED_BY_CARER = 0.2
@@ -117,7 +119,7 @@ def _later_into_supported(targets: Targets, journeys: list[Journey], chance: Cha
 def _off_the_edge(day: date) -> date:
     """Not in the days around the turn of the year."""
     edge = date(day.year, 4, 1)
-    return day if abs((day - edge).days) > 4 else day - days(9)  # noqa: PLR2004
+    return day if abs((day - edge).days) > _TURN_OF_YEAR else day - days(9)
 
 
 class _Year:
@@ -219,7 +221,7 @@ class _Year:
 
         def weight(journey: Journey) -> float:
             person = journey.stay.person
-            older = 2.5 if person.age(on) > 11 else 1.0  # noqa: PLR2004
+            older = 2.5 if person.age(on) >= _TEENAGER else 1.0
             return math.pow(0.2 + person.leaning("restless"), 2 * strength) * older
 
         return weight

@@ -24,6 +24,7 @@ AGREED, AGREED_BREAKS = "V2", "V4"
 INTERIM, FULL, PLACEMENT_ORDER = "C1", "C2", "E1"
 POLICE, EMERGENCY = "L1", "L2"
 _TEENAGER = 12
+_TURN_OF_YEAR = 3
 _MERGED = 0.25
 _MERGED_WITHIN = 25
 
@@ -93,7 +94,7 @@ def _fitted(stay: Stay, path: Path, placements: Sequence[Placement], chance: Cha
 def _free(day: date, taken: set[date], *, turning: bool) -> date:
     """The day, or the next that no move has and that is not at the turn of the year."""
     turn = date(day.year, 4, 1)
-    if turning and abs((day - turn).days) <= 3:  # noqa: PLR2004
+    if turning and abs((day - turn).days) <= _TURN_OF_YEAR:
         day = turn + days(5)
     while day in taken:
         day += timedelta(days=1)

@@ -46,6 +46,7 @@ _SORTS: tuple[tuple[int, dict[Setting, float]], ...] = (
 """Up to an age, how often each sort is chosen where no figure says."""
 _UNREGISTERED_AT_MOST = 75
 _CARRIED_ON = 2.5
+_GUARDIANS_ARE_KIN = 0.6
 _FAMILIES = frozenset({Setting.FOSTER, Setting.KINSHIP})
 REASONS = {
     "CARPL": 42.0, "CREQB": 19.0, "CREQO": 15.0, "OTHER": 15.0, "CHILD": 3.0, "LAREQ": 2.5,
@@ -101,7 +102,7 @@ def _required(journeys: Sequence[Journey], told: Placements) -> None:
                 if placement.start >= journey.supported_from:
                     placement.setting = Setting.SUPPORTED
         elif journey.stay.leaving is Leaving.GUARDIAN and not journey.stay.covers(ANCHOR):
-            kin = journey.stay.person.leaning("refusal") < 0.6  # noqa: PLR2004
+            kin = journey.stay.person.leaning("refusal") < _GUARDIANS_ARE_KIN
             placements[-1].setting = Setting.KINSHIP if kin else Setting.FOSTER
 
 

@@ -29,6 +29,7 @@ PREVIOUS_PERMANENCE_FROM = date(2016, 4, 1)
 _UNREGISTERED, _SPLIT = "Z1", ("Z11", "Z12", "Z13", "Z14")
 _AGREED_BREAKS = "V4"
 _NEVER_ENROLLED, _ABROAD = "UN1", "UN3"
+_FLAG = {True: "1", False: "0"}
 
 Cells = list[str]
 
@@ -214,19 +215,15 @@ def _oc2(scene: _Scene, life: Life, periods: list[Period]) -> Iterator[Cells]:
         *_known(life),
         "" if outcome.score is None else str(outcome.score),
         outcome.refusal or "",
-        _flag(outcome.flags["convicted"]) if age >= health.RESPONSIBLE_FROM else "",
+        _FLAG[outcome.flags["convicted"]] if age >= health.RESPONSIBLE_FROM else "",
         "1" if age < health.DEVELOPMENT_BELOW else "",
-        _flag(outcome.flags["immunisations"]),
-        _flag(outcome.flags["teeth_check"]),
-        _flag(outcome.flags["health_assessment"]),
-        _flag(misuse),
-        _flag(bool(outcome.helped)) if misuse else "",
+        _FLAG[outcome.flags["immunisations"]],
+        _FLAG[outcome.flags["teeth_check"]],
+        _FLAG[outcome.flags["health_assessment"]],
+        _FLAG[misuse],
+        _FLAG[bool(outcome.helped)] if misuse else "",
         "1" if misuse and not outcome.helped else "",
     ]
-
-
-def _flag(value: bool) -> str:  # noqa: FBT001
-    return "1" if value else "0"
 
 
 def _ad1(scene: _Scene, life: Life, periods: list[Period]) -> Iterator[Cells]:
@@ -237,7 +234,7 @@ def _ad1(scene: _Scene, life: Life, periods: list[Period]) -> Iterator[Cells]:
                 *_known(life),
                 written(adoption.decided),
                 written(adoption.matched),
-                _flag(adoption.by_carer),
+                _FLAG[adoption.by_carer],
                 *adoption.adopters,
             ]
 

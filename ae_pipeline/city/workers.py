@@ -28,6 +28,8 @@ _REASONS = {
 }  # fmt: skip
 _CASES_EACH = 8
 _TWICE_NEEDS = 110
+_ONCE_NEEDS = 30
+_APART = 15
 _REMEMBERED = 6
 
 
@@ -75,7 +77,7 @@ def tell_allocations(
             if number in often:
                 count = 2 + chance.happens(0.25)
             else:
-                count = int((closes - opens).days > 30 and chance.happens(0.55))  # noqa: PLR2004
+                count = int((closes - opens).days > _ONCE_NEEDS and chance.happens(0.55))
             changes[number] += _apart(opens, closes, count, chance)
     pool = [f"SW{100_000 + 37 * number}" for number in range(_pool_size(len(stays_of)))]
     return [
@@ -107,7 +109,7 @@ def _apart(opens: date, closes: date, count: int, chance: Chance) -> list[date]:
         if len(found) == count:
             return found
         day = chance.day(opens, closes)
-        if all(abs((day - other).days) > 15 for other in found):  # noqa: PLR2004
+        if all(abs((day - other).days) > _APART for other in found):
             found.append(day)
     raise QuotaError(f"No room for {count} changes of worker")
 

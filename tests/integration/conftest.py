@@ -28,6 +28,11 @@ class Home:
         with dg.DagsterInstance.ephemeral() as on:
             return execution.run_month(self.definitions, on, Month.parse(month))
 
+    def intake(self, month):
+        """Extracts and validated tables of one month."""
+        with dg.DagsterInstance.ephemeral() as on:
+            return execution.run_intake(self.definitions, on, Month.parse(month))
+
     def query(self, text, *values):
         with closing(sqlite3.connect(self.path / "warehouse.db")) as connection:
             return connection.execute(text, values).fetchall()

@@ -305,4 +305,5 @@ def test_a_library_that_has_not_changed_is_not_recorded_again(warehouse, tmp_pat
             0, 0
         )
         other = record_library(connection, tmp_path / "library", [880, 357], "2025", SECOND)
-        assert other.inserted == other.superseded > 0
+        assert other.inserted > 0
+        assert other.superseded > 0
