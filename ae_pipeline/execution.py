@@ -5,6 +5,7 @@ Here: the Dagster instance of a home, one run of one month, and what to tell of 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
@@ -60,6 +61,7 @@ class MonthRun:
 def instance(settings: Settings) -> dg.DagsterInstance:
     """The Dagster instance in ``home/dagster``, made with ``config/dagster.yaml`` at first."""
     folder = dagster_home(settings)
+    os.environ["DAGSTER_HOME"] = str(folder)  # dagster.yaml refers to it
     _write_lazily(folder)
     return dg.DagsterInstance.from_config(str(folder))
 

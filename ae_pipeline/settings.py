@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         config: folder of configuration files.
     """
 
-    model_config = SettingsConfigDict(env_prefix="AE_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="AE_", env_ignore_empty=True, extra="ignore")
 
     home: Path = Path("ae_home")
     warehouse_url: SecretStr | None = None

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import dagster as dg
-
 from ae_pipeline import settings
 from ae_pipeline.periods import Month
 
@@ -39,7 +38,7 @@ def column_schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, object]:
     return {
         "dagster/column_schema": dg.TableSchema(
             columns=[
-                dg.TableColumn(name, type=kind, description=description)
+                dg.TableColumn(name, type=str(kind), description=description)
                 for name, (kind, description) in columns.items()
             ]
         )

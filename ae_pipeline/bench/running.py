@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _OURS = "AE_"
@@ -42,17 +43,29 @@ class Outcome:
     told: dict[str, float]
 
 
-def measure(subject: str, folder: Path, *, times: int = 1) -> Outcome:
+def measure(
+    subject: str, folder: Path, *, times: int = 1, before: Callable[[], None] | None = None
+) -> Outcome:
     """Measure a subject in fresh processes, and give the one that used least CPU.
 
     What else runs on the machine can only add to a figure, so the least is the nearest to the
     subject's own. No ``AE_`` setting reaches the process but the home, which is the folder:
     nothing outside it is written.
 
+    Args:
+        subject: a module of ``subjects``.
+        folder: what the subject works on.
+        times: how many processes, one after the other.
+        before: done ahead of each process, and not measured.
+
     Raises:
         PipelineError: if the process fails; its own words have gone to the terminal.
     """
-    outcomes = [_measure_once(subject, folder) for _ in range(times)]
+    outcomes = []
+    for _ in range(times):
+        if before is not None:
+            before()
+        outcomes.append(_measure_once(subject, folder))
     return min(outcomes, key=lambda outcome: outcome.startup_cpu + outcome.cpu)
 
 

@@ -101,14 +101,13 @@ def measure_month(
 
 def unreconciled(counts: pd.DataFrame) -> list[str]:
     """Breakdowns of a measure whose categories do not add up to its total; none is right."""
-    totals = counts[counts["breakdown"] == TOTAL].iloc[0]
-    parts = counts[counts["breakdown"] != TOTAL].groupby("breakdown")
-    odd = []
-    for breakdown, rows in parts:
-        sums = rows[["numerator", "denominator"]].sum(min_count=1)
-        same = sums["numerator"] == totals["numerator"] and (
-            pd.isna(totals["denominator"]) or sums["denominator"] == totals["denominator"]
-        )
-        if not same:
-            odd.append(str(breakdown))
-    return odd
+    columns = ["numerator", "denominator"]
+    sums = counts.groupby("breakdown")[columns].sum(min_count=1)
+    total = sums.loc[TOTAL]
+    has_denominator = not pd.isna(total["denominator"])
+    return [
+        str(breakdown)
+        for breakdown, parts in sums.drop(index=TOTAL).iterrows()
+        if parts["numerator"] != total["numerator"]
+        or (has_denominator and parts["denominator"] != total["denominator"])
+    ]

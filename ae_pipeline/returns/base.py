@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -92,6 +93,41 @@ class Return(Protocol):
             rows: text cells, as ``Extract.tables`` has them.
             specification: year whose codes and rules hold.
             severities: where the deployment treats a rule otherwise than the house.
+        """
+        ...
+
+    def evaluate(
+        self,
+        code: str,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> dict[str, list[int]] | None:
+        """Ask one rule of text tables: how anyone's conformance suite is run against ours.
+
+        Args:
+            code: official code of a rule, or one of the house.
+            tables: by official name, frames with official columns and text cells as a file has
+                them; any table or column may be absent, the index may be anything.
+            specification: year whose codes and rules hold.
+            previous: last year's return, likewise.
+            collection_start: first day of the collection year; by default the specification's.
+            collection_end: its last day, likewise.
+            authority: code of the authority that makes the return.
+            providers: Ofsted's list of homes.
+
+        Returns:
+            By table, positions from 0 of every row that the rule implicates; ``None`` where the
+            rule cannot be asked of what was given.
+
+        Raises:
+            ValueError: if there is no such specification or table, or a day is no date.
+            PipelineError: if there is no such rule, or not in this specification.
         """
         ...
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -40,6 +38,9 @@ def upgrade(engine: Engine) -> None:
 
     Runs in one transaction where the database allows it, and leaves logging alone.
     """
+    from alembic import command  # noqa: PLC0415 - loading the definitions needs no migrations
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import dagster as dg
 import pytest
+from dagster._core.remote_representation.external_data import RepositorySnap
 
+import dagster as dg
 from ae_pipeline.definitions import definitions
 
 
@@ -24,6 +25,12 @@ def test_the_schedule_asks_for_the_month_that_has_ended():
 @pytest.fixture(scope="module")
 def graph():
     return definitions().resolve_asset_graph()
+
+
+def test_the_code_location_can_be_sent_to_the_ui():
+    """What the server does when it loads: metadata that cannot be written out breaks the UI."""
+    snapshot = RepositorySnap.from_def(definitions().get_repository_def())
+    assert "cla_foster_pct" in dg.serialize_value(snapshot)
 
 
 def test_the_set_of_assets_is_the_known_one(graph, snapshot):

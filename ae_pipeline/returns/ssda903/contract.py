@@ -14,7 +14,7 @@ from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.quality.keys import KEY_CONFLICT
 from ae_pipeline.quality.split import split
 from ae_pipeline.returns.extract import NoticeKind
-from ae_pipeline.returns.ssda903 import catalogue, minimisation, tables
+from ae_pipeline.returns.ssda903 import catalogue, evaluation, minimisation, tables
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
 from ae_pipeline.returns.ssda903.reader import read_drop
 from ae_pipeline.returns.ssda903.rules import (
@@ -28,6 +28,7 @@ from ae_pipeline.returns.ssda903.rules import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -162,6 +163,39 @@ class Ssda903:
         return split(
             CONTRACTS[table], rows, specification, return_name=self.name, severities=severities
         )
+
+    def evaluate(
+        self,
+        code: str,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> dict[str, list[int]] | None:
+        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
+
+        Raises:
+            ValueError: if there is no such specification or table, or a day is no date.
+            UnknownRuleError: if no year has such a rule.
+            RuleNotInForceError: if this year has none.
+            RuleNotWrittenError: if this year has it, and the house does not.
+        """
+        self._insist_on(specification)
+        evidence = evaluation.gather(
+            CONTRACTS,
+            tables,
+            specification=specification,
+            previous=previous,
+            collection_start=collection_start,
+            collection_end=collection_end,
+            authority=authority,
+            providers=providers,
+        )
+        return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
 
     def minimise(
         self, accepted: pd.DataFrame, pseudonymiser: Pseudonymiser, areas: Collection[str]

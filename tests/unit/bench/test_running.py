@@ -17,6 +17,21 @@ def test_a_process_tells_its_own_figures_and_those_of_its_subject(tmp_path):
     assert outcome.startup_cpu > 0
 
 
+def test_what_comes_before_is_done_ahead_of_each_process(tmp_path):
+    file = tmp_path / "header.csv"
+    file.write_bytes(b"CHILD")
+
+    seen = []
+
+    def shorten():
+        seen.append(file.read_bytes())
+        file.write_bytes(file.read_bytes()[:-1])
+
+    measure("hashing", tmp_path, times=3, before=shorten)
+
+    assert seen == [b"CHILD", b"CHIL", b"CHI"]
+
+
 def test_a_process_that_fails_is_reported_and_not_counted(tmp_path, capfd):
     with pytest.raises(PipelineError, match="no_such_subject ended with exit code 1"):
         measure("no_such_subject", tmp_path)

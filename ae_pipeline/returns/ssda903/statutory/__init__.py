@@ -1,0 +1,32 @@
+"""The collector's rules over rows, tables and years of SSDA903, and what they are asked of.
+
+``evidence`` is what a rule sees, ``rule`` how one is written, ``families`` are the rules, one
+module per subject. Not here: rules about the cells of one row (``rules``), which the contract
+asks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ae_pipeline.returns.ssda903.statutory.families import FAMILIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ae_pipeline.returns.ssda903.statutory.rule import StatutoryRule
+
+
+@cache
+def statutory_rules(specification: str) -> Mapping[str, StatutoryRule]:
+    """The rules of a specification year, by code.
+
+    Raises:
+        ValueError: if a code has two rules in that year.
+    """
+    held = [rule for family in FAMILIES for rule in family if rule.holds_in(specification)]
+    by_code = {rule.code: rule for rule in held}
+    if len(by_code) < len(held):
+        raise ValueError(f"{specification}: a statutory code has two rules")
+    return by_code

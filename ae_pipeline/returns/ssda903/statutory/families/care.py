@@ -1,0 +1,40 @@
+"""Episodes of one child after another: each ends before the next begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ae_pipeline.quality.findings import Dimension
+from ae_pipeline.returns.ssda903.statutory.rule import Family
+
+if TYPE_CHECKING:
+    from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask
+
+statutory = Family()
+
+
+@statutory(
+    "142",
+    fields={"Episodes": ("DEC", "REC")},
+    reads={"Episodes": ("CHILD", "DECOM")},
+    message="A later episode has begun: give the date and the reason this one ceased.",
+    dimension=Dimension.COMPLETENESS,
+)
+def left_open(evidence: Evidence) -> dict[str, Mask]:
+    """``DEC`` or ``REC`` empty in an episode that is not the child's last."""
+    rows = evidence.episodes
+    open_ = rows["DEC"].isna() | rows["REC"].isna()
+    return {"Episodes": evidence.order("Episodes").has_next & open_}
+
+
+@statutory(
+    "501",
+    fields={"Episodes": ("DECOM", "DEC")},
+    reads={"Episodes": ("CHILD",)},
+    message="The episode starts before the one before it ended: correct one of the dates.",
+    dimension=Dimension.ACCURACY,
+)
+def starts_too_early(evidence: Evidence) -> dict[str, Mask]:
+    """``DECOM`` before ``DEC`` of the child's episode before; the later of the two is reported."""
+    rows = evidence.episodes
+    return {"Episodes": rows["DECOM"] < evidence.order("Episodes").previous(rows["DEC"])}
