@@ -123,13 +123,20 @@ def render(explanation: Explanation, limit: int) -> Iterator[RenderableType]:
     yield info.definition
     days = str(period.end) if period.start == period.end else f"{period.start} to {period.end}"
     yield f"{days}: numerator {explanation.numerator}, members {len(explanation.members)}"
-    members = explanation.members.rename(columns={"numerator": "counts"})
-    members["person_id"] = members["person_id"].str[:_SHOWN_OF_A_PSEUDONYM]
+    members = explanation.members.drop(columns=["source_file", "source_row"]).assign(
+        person_id=explanation.members["person_id"].str[:_SHOWN_OF_A_PSEUDONYM],
+        row=_place(explanation.members),
+    )
     yield _table("Who is in it", members, limit)
     if explanation.set_aside.empty:
         yield "No row of the tables it reads was set aside."
     else:
         yield _table("Rows set aside that could have moved it", explanation.set_aside, limit)
+
+
+def _place(members: pd.DataFrame) -> pd.Series[str]:
+    """Drop, file and row that put a person into the population: ``2025-09/episodes.csv:12``."""
+    return members["source_file"] + ":" + members["source_row"].astype("str")
 
 
 def _table(title: str, rows: pd.DataFrame, limit: int) -> Table:

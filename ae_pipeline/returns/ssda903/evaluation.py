@@ -81,7 +81,10 @@ def gather(
     return Evidence(
         tables,
         {table: contract.types for table, contract in contracts.items()},
-        (day(collection_start or year.start), day(collection_end or year.end)),
+        (
+            day(year.start if collection_start is None else collection_start),
+            day(year.end if collection_end is None else collection_end),
+        ),
         previous=previous,
         authority=authority,
         providers=providers,

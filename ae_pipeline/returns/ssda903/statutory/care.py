@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.sequence import NONE, Sequence, flags, pick
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
 

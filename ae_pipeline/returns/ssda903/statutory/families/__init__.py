@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from ae_pipeline.returns.ssda903.statutory.families import (
-    births,
-    care,
-    changes,
-    health,
-    integrity,
-)
+from ae_pipeline.returns.ssda903.statutory.families.births import statutory as births
+from ae_pipeline.returns.ssda903.statutory.families.care import statutory as care
+from ae_pipeline.returns.ssda903.statutory.families.changes import statutory as changes
+from ae_pipeline.returns.ssda903.statutory.families.health import statutory as health
+from ae_pipeline.returns.ssda903.statutory.families.integrity import statutory as integrity
 
-FAMILIES = (
-    integrity.statutory,
-    births.statutory,
-    care.statutory,
-    changes.statutory,
-    health.statutory,
-)
+FAMILIES = (integrity, births, care, changes, health)
 """Every family of rules."""

@@ -55,9 +55,7 @@ def found_as_marked(evaluate) -> Callable[..., None]:
     """Ask a rule of written tables, and insist that it finds the rows marked ``!`` and no other."""
 
     def check(code, tables, previous=None, providers=None, **given):
-        expected = {
-            table: marked for table, text in tables.items() if (marked := written(text)[1])
-        }
+        expected = {table: marked for table, text in tables.items() if (marked := written(text)[1])}
         answer = evaluate(code, tables, previous, providers, **given)
         assert answer is not None, "the rule could not be asked"
         assert {table: rows for table, rows in answer.items() if rows} == expected
