@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline.measures import codes
-from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.care_leavers import care_leavers, left_foster_care_at_18
 from ae_pipeline.measures.declaring import measure
 from ae_pipeline.measures.definition import Polarity, Unit
 from ae_pipeline.measures.language import (
+    began_by,
     looked_after,
     looked_after_for,
     only,
@@ -21,7 +21,7 @@ from ae_pipeline.measures.language import (
     with_number_of_placements,
 )
 from ae_pipeline.measures.shapes import Proportion
-from ae_pipeline.periods import Period, months_before
+from ae_pipeline.periods import Period
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -70,12 +70,11 @@ def cla_long_term_stability_pct(period: Period) -> Proportion:
 
     Under 16 on the last day of the period and looked after continuously for at least 30 months by
     then; with the same carer for at least 24 months, or placed for adoption and there and in the
-    placement before together for as long. Both reach back to the same day of the month.
+    placement before together for as long. At 31 March both began by the first of a month.
     """
     children = looked_after_for(30, on=period.end)
     settled = with_current_placement(only(children, children.c.age < _SIXTEEN), on=period.end)
-    two_years_ago = day(months_before(period.end, 24))
-    return Proportion(of=settled, where=settled.c.settled_since <= two_years_ago)
+    return Proportion(of=settled, where=settled.c.settled_since <= began_by(24, period.end))
 
 
 @measure(

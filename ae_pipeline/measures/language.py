@@ -7,6 +7,7 @@ a fact never adds or loses a row. Not here: histories (``care``) and shapes (``s
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -76,13 +77,18 @@ def looked_after(on: date) -> sa.FromClause:
 
 
 def looked_after_for(months: int, on: date) -> sa.FromClause:
-    """Children looked after on a day and continuously for at least so many months before it.
+    """Children looked after on a day and continuously for at least so many months up to its end.
 
-    The period of care began on the same day so many months earlier (the last day of a shorter
-    month), or before. Columns as ``looked_after``.
+    Twelve months at 31 March are every day from 1 April on: the period of care began on that day
+    or before. Columns as ``looked_after``.
     """
     children = looked_after(on)
-    return only(children, children.c.period_started <= day(months_before(on, months)))
+    return only(children, children.c.period_started <= began_by(months, on))
+
+
+def began_by(months: int, on: date) -> sa.ColumnElement[date]:
+    """The latest start of what has lasted so many months by the end of a day."""
+    return day(months_before(on + timedelta(days=1), months))
 
 
 def started_to_be_looked_after(period: Period) -> sa.FromClause:

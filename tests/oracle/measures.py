@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from oracle.histories import (
@@ -143,7 +144,7 @@ def _health(tables: Tables, who: str, last: date) -> Row:
 
 
 def _for_months(child: Row, months: int, last: date) -> bool:
-    return child["since"] <= earlier(last, months)
+    return child["since"] <= earlier(last + timedelta(days=1), months)
 
 
 def _placed(*codes: str) -> Callable[..., int]:
@@ -245,7 +246,7 @@ def _settled(child: Row, _t: Tables, _s: date, last: date, _a: str) -> bool | No
     since = stay["start"]
     if stay["first"]["place"] in {"A3", "A4", "A5", "A6"} and stay["before"] is not None:
         since = stay["before"]
-    return since <= earlier(last, 24)
+    return since <= earlier(last + timedelta(days=1), 24)
 
 
 _ANSWERS: dict[str, Callable[..., int | bool | None]] = {

@@ -40,8 +40,8 @@ def test_health_checks_are_of_children_looked_after_for_twelve_months(check, mea
                 episodes=_LONG,
                 health=[health(**{column: 0}), *done],
             ),
-            invented("exactly twelve months", 1, episodes=[episode("2024-03-31")], health=done),
-            invented("a day short", episodes=[episode("2024-04-01")], health=done),
+            invented("exactly twelve months", 1, episodes=[episode("2024-04-01")], health=done),
+            invented("a day short", episodes=[episode("2024-04-02")], health=done),
             invented(
                 "twelve months with a move",
                 1,

@@ -138,17 +138,17 @@ def test_cla_long_term_stability_pct(check):
         "cla_long_term_stability_pct",
         [
             invented("years with one carer", 1, episodes=[episode("2020-01-01")]),
-            invented("exactly two and a half years", 1, episodes=[episode("2022-09-30")]),
-            invented("a day short of it", episodes=[episode("2022-10-01")]),
+            invented("exactly two and a half years", 1, episodes=[episode("2022-10-01")]),
+            invented("a day short of it", episodes=[episode("2022-10-02")]),
             invented(
                 "exactly two years in the placement",
                 1,
-                episodes=_history(("2020-01-01", {}), ("2023-03-31", _MOVE)),
+                episodes=_history(("2020-01-01", {}), ("2023-04-01", _MOVE)),
             ),
             invented(
                 "a day short of two years in it",
                 0,
-                episodes=_history(("2020-01-01", {}), ("2023-04-01", _MOVE)),
+                episodes=_history(("2020-01-01", {}), ("2023-04-02", _MOVE)),
             ),
             invented(
                 "new order, same carer",
