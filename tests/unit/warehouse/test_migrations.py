@@ -17,6 +17,7 @@ TABLES = {
     "extract",
     "quality_result",
     "quarantine_summary",
+    "reference",
 }
 CONTRACT = [
     "measure_id",
