@@ -1,3 +1,5 @@
+"""A warehouse of its own for each test, on SQLite and on PostgreSQL."""
+
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
