@@ -6,6 +6,8 @@ year (the contracts of the return say that).
 
 from __future__ import annotations
 
+from ae_pipeline.returns.ssda903 import codes as ssda903
+
 SHORT_BREAKS = ("V3", "V4")
 """Legal statuses of an agreed series of short breaks, which every looked after count leaves out."""
 
@@ -23,14 +25,14 @@ REMAINED_WITH_CARERS = "E17"
 CARE_TRANSFERRED = "E3"
 """Reason episode ceased: another authority took over the care."""
 
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-KINSHIP_FOSTER = ("U1", "U2", "U3")
-FOSTER = (*KINSHIP_FOSTER, "U4", "U5", "U6")
-ADOPTION = ("A3", "A4", "A5", "A6")
+TEMPORARY = tuple(sorted(ssda903.TEMPORARY))
+KINSHIP_FOSTER = tuple(sorted(ssda903.RELATIVE_OR_FRIEND))
+FOSTER = tuple(sorted(ssda903.FOSTER))
+ADOPTION = tuple(sorted(ssda903.ADOPTION))
 ADOPTION_BY_CARER = ("A3", "A5")
 """Placed for adoption with the foster carers the child already lives with."""
-CHILDRENS_HOME = ("K1", "K2")
-SUPPORTED_ACCOMMODATION = ("K3", "H5", "P2")
+CHILDRENS_HOME = tuple(sorted(ssda903.CHILDRENS_HOMES))
+SUPPORTED_ACCOMMODATION = tuple(sorted(ssda903.SUPPORTED))
 """Supported accommodation, and semi-independent and independent living that came before it."""
 
 OWN_PROVISION = "PR1"

@@ -23,8 +23,9 @@ FINDING_COLUMNS = (
 
 
 FILE_COLUMN = "_file"
+"""Name of the file (relative to its drop) that a row was read from."""
 ROW_COLUMN = "_row"
-"""Columns of every text and typed frame that say where a row was read; as ``Extract`` has them."""
+"""1-based data row in that file: the header is not counted; in XML, the n-th such element."""
 
 
 class Severity(StrEnum):

@@ -10,16 +10,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ae_pipeline.errors import PipelineError
+from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     import pandas as pd
 
-FILE_COLUMN = "_file"
-"""Name of the file (relative to its drop) that a row was read from."""
-ROW_COLUMN = "_row"
-"""1-based data row in that file: the header is not counted; in XML, the n-th such element."""
+__all__ = [
+    "FILE_COLUMN",
+    "ROW_COLUMN",
+    "Extract",
+    "Notice",
+    "NoticeKind",
+    "SourceFile",
+    "UnreadableFileError",
+]
 
 
 class UnreadableFileError(PipelineError):
