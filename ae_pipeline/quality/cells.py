@@ -22,6 +22,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A date outside these years, both included, is a slip of the pen and not a date."""
 _DATE_WIDTH = len("DD/MM/YYYY")
 _WHOLE_NUMBER = r"^-?[0-9]{1,9}(\.0{1,9})?$"
+_DECIMAL = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$"
+_MIDNIGHT = r"[ T]00:00:00(\.0{1,9})?$"
+"""A day may be written as its first moment, as databases export it."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ZERO = ord("0")
 
 
@@ -31,6 +35,7 @@ class CellType(StrEnum):
     TEXT = "text"
     DATE = "date"
     WHOLE_NUMBER = "whole number"
+    DECIMAL = "decimal number"
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,11 @@ def read(cells: pd.Series[Any], cell_type: CellType) -> ReadColumn:
         cell_type: what to read the cells as.
 
     Returns:
-        ``str``, ``datetime64[s]`` or ``Int64`` values under the index of ``cells``. Dates are
-        ``DD/MM/YYYY`` or ISO, in two and four digits, and must exist. Whole numbers may end in
-        ``.0``, as exports that passed through a spreadsheet or data frame write them.
+        ``str``, ``datetime64[s]``, ``Int64`` or ``Float64`` values under the index of ``cells``.
+        Dates are ``DD/MM/YYYY``, ISO or, as COLLECT exports them, ``YYYY-Mmm-DD``, in two and four
+        digits, and must exist; midnight may follow. Whole numbers may end in ``.0``, as exports
+        that passed through a spreadsheet or data frame write them. Decimal numbers have a point
+        and no exponent.
     """
     text = _tidy(cells)
     filled = _flags(pc.is_valid(text))
@@ -68,6 +75,15 @@ def read(cells: pd.Series[Any], cell_type: CellType) -> ReadColumn:
         values = pd.array(numbers, dtype="Int64")
         values[~readable] = pd.NA
         return ReadColumn(pd.Series(values, index=cells.index, name=cells.name), filled & ~readable)
+    if cell_type is CellType.DECIMAL:
+        readable = _flags(pc.match_substring_regex(text, _DECIMAL))
+        decimals = np.full(len(text), np.nan)
+        chosen = text.filter(pa.array(readable)).cast(pa.float64())
+        decimals[readable] = chosen.to_numpy(zero_copy_only=False)
+        return ReadColumn(
+            pd.Series(pd.array(decimals, dtype="Float64"), index=cells.index, name=cells.name),
+            filled & ~readable,
+        )
     return ReadColumn(
         pd.Series(text, index=cells.index, name=cells.name, dtype="str"),
         np.zeros(len(text), dtype=bool),
@@ -119,7 +135,7 @@ def _bytes(text: Any, width: int) -> tuple[NDArray[np.bool_], NDArray[np.uint8]]
 def _dates(text: Any) -> NDArray[np.datetime64]:
     """Days as ``datetime64[s]``; not-a-time where a cell is empty or no date."""
     dates = np.full(len(text), np.datetime64("NaT"), dtype="datetime64[s]")
-    fits, matrix = _bytes(text, _DATE_WIDTH)
+    fits, matrix = _bytes(text := _plain_days(text), _DATE_WIDTH)
     days = np.full(len(matrix), np.datetime64("NaT"), dtype="datetime64[s]")
     for layout, separator in (("DD/MM/YYYY", "/"), ("YYYY-MM-DD", "-")):
         at = [place for place, letter in enumerate(layout) if letter == separator]
@@ -132,6 +148,18 @@ def _dates(text: Any) -> NDArray[np.datetime64]:
         days = np.where(written, _days(part["Y"], part["M"], part["D"]), days)
     dates[fits] = days
     return dates
+
+
+def _plain_days(text: Any) -> Any:
+    """The same cells, with those that COLLECT or a database wrote brought to ten characters."""
+    lengths = pc.binary_length(text)
+    if not pc.any(pc.greater(lengths, _DATE_WIDTH)).as_py():
+        return text
+    plain = pc.replace_substring_regex(text, _MIDNIGHT, "")
+    if pc.any(pc.equal(pc.binary_length(plain), _DATE_WIDTH + 1)).as_py():
+        for number, name in enumerate(_MONTHS, start=1):
+            plain = pc.replace_substring(plain, f"-{name}-", f"-{number:02d}-")
+    return plain
 
 
 def _days(

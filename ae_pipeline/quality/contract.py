@@ -94,6 +94,12 @@ class TableContract:
         columns = self.model.to_schema().columns
         return {str(name): str(column.description) for name, column in columns.items()}
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each column is called inside, by official name: the model's attribute."""
+        attributes = (name for name in self.model.__annotations__ if not name.startswith("_"))
+        return {str(getattr(self.model, name)): name for name in attributes}
+
     @property
     def types(self) -> dict[str, CellType]:
         """The type of each column."""

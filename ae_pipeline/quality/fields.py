@@ -8,6 +8,7 @@ cell (``rules``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,8 +28,42 @@ if TYPE_CHECKING:
 CELL = "cell"
 """Name of the metadata entry of a Pandera field that holds its ``Cell``."""
 KEY_MISSING = "AE-KEY-MISSING"
+FIELD_MISSING = "AE-MISSING"
 CODE_INVALID = "AE-CODE"
 DATE_INVALID = "AE-DATE"
+NUMBER_INVALID = "AE-NUMBER"
+TEXT_INVALID = "AE-TEXT"
+REJECTING = "-REJECT"
+"""Ends the house's code of a rule that rejects its row: ``AE-DATE-REJECT``."""
+
+
+class Protected(StrEnum):
+    """What becomes of a column that says who or where somebody is, once its row is accepted."""
+
+    IDENTIFIER = "identifier"
+    """Keyed in the domain: the same identifier has the same pseudonym in the same domain."""
+    CHILD = "child"
+    """Keyed in the return's own domain, and beside it in the one that links social care systems."""
+    PUPIL = "pupil"
+    """A UPN: keyed in the one domain of all returns, codes for an unknown one set apart."""
+    NAME = "name"
+    """Keyed as it is written and as it sounds, to find the same person in another system."""
+    POSTCODE = "postcode"
+    """The district alone (``PL4``) stays."""
+    PRIVATE = "private"
+    """Dropped: nothing that follows needs it."""
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How a column is protected.
+
+    Attributes:
+        domain: of the key that its pseudonyms are made under, where they are.
+    """
+
+    kind: Protected
+    domain: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +78,7 @@ class Cell:
         missing_severity: of that rule.
         shape: says of a text column which cells are well formed; not asked about empty ones.
         expected: what a good cell is, to end the sentence "… must be".
+        protection: what becomes of it once the row is accepted; none where it stays as it is.
     """
 
     cell_type: CellType
@@ -55,8 +91,9 @@ class Cell:
     missing_severity: Severity = Severity.WARN
     codes: CodeList | None = None
     shape: Callable[[pd.Series[str]], NDArray[np.bool_]] | None = None
-    lowest: int | None = None
-    highest: int | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    protection: Protection | None = None
 
     def usable(self, values: pd.Series[Any], specification: str) -> NDArray[np.bool_]:
         """Which cells of a typed column may stay; empty ones always may."""
@@ -71,6 +108,16 @@ class Cell:
         return fine | values.isna().to_numpy(dtype=bool)
 
 
+def _code(rule: str | None, usual: str, severity: Severity) -> str:
+    """The rule a column's cells break: the collector's, or the house's for what follows from it.
+
+    A rule of a table has one severity, so that of the house for what rejects is another one.
+    """
+    if rule is not None:
+        return rule
+    return f"{usual}{REJECTING}" if severity is Severity.REJECT else usual
+
+
 def _field(column: str, description: str, cell: Cell) -> Any:
     return pa.Field(
         alias=column,
@@ -80,7 +127,7 @@ def _field(column: str, description: str, cell: Cell) -> Any:
     )
 
 
-def key(column: str, description: str) -> Any:
+def key(column: str, description: str, *, protection: Protection | None = None) -> Any:
     """A text column that identifies the row; a row without it is rejected."""
     cell = Cell(
         CellType.TEXT,
@@ -89,17 +136,21 @@ def key(column: str, description: str) -> Any:
         severity=Severity.REJECT,
         required=True,
         missing_severity=Severity.REJECT,
+        protection=protection,
     )
     return _field(column, description, cell)
 
 
-def key_day(column: str, description: str, *, rule: str, missing: str = KEY_MISSING) -> Any:
+def key_day(
+    column: str, description: str, *, rule: str | None = None, missing: str = KEY_MISSING
+) -> Any:
     """A date that is part of what identifies the row; a row without a usable one is rejected."""
+    broken = _code(rule, DATE_INVALID, Severity.REJECT)
     cell = Cell(
         CellType.DATE,
-        "a date that exists, written DD/MM/YYYY",
+        "a date that exists, written DD/MM/YYYY or YYYY-MM-DD",
         key=True,
-        rule=rule,
+        rule=broken,
         severity=Severity.REJECT,
         required=True,
         missing=missing,
@@ -112,12 +163,48 @@ def text(
     column: str,
     description: str,
     *,
-    rule: str,
+    rule: str | None = None,
     shape: Callable[[pd.Series[str]], NDArray[np.bool_]],
     expected: str,
+    required: bool = False,
+    severity: Severity = Severity.WARN,
+    protection: Protection | None = None,
 ) -> Any:
-    """A text column whose cells must be well formed; it may be empty."""
-    return _field(column, description, Cell(CellType.TEXT, expected, rule=rule, shape=shape))
+    """A text column whose cells must be well formed. Where required, empty breaks the same rule."""
+    broken = _code(rule, TEXT_INVALID, severity)
+    cell = Cell(
+        CellType.TEXT,
+        expected,
+        rule=broken,
+        severity=severity,
+        required=required,
+        missing=broken,
+        missing_severity=severity,
+        shape=shape,
+        protection=protection,
+    )
+    return _field(column, description, cell)
+
+
+def label(
+    column: str,
+    description: str,
+    *,
+    required: bool = False,
+    missing: str | None = None,
+    severity: Severity = Severity.WARN,
+    protection: Protection | None = None,
+) -> Any:
+    """A text column in which anything may stand: a name, a title, an identifier of any form."""
+    cell = Cell(
+        CellType.TEXT,
+        "filled in",
+        required=required,
+        missing=_code(missing, FIELD_MISSING, severity),
+        missing_severity=severity,
+        protection=protection,
+    )
+    return _field(column, description, cell)
 
 
 def code(
@@ -125,18 +212,19 @@ def code(
     description: str,
     codes: CodeList,
     *,
-    rule: str = CODE_INVALID,
+    rule: str | None = None,
     required: bool = False,
     severity: Severity = Severity.WARN,
 ) -> Any:
     """A column of codes from a list. Where one is required, an empty cell breaks the same rule."""
+    broken = _code(rule, CODE_INVALID, severity)
     cell = Cell(
         CellType.TEXT,
         "a code on the list for the year",
-        rule=rule,
+        rule=broken,
         severity=severity,
         required=required,
-        missing=rule,
+        missing=broken,
         missing_severity=severity,
         codes=codes,
     )
@@ -147,29 +235,70 @@ def day(
     column: str,
     description: str,
     *,
-    rule: str = DATE_INVALID,
+    rule: str | None = None,
     required: bool = False,
     severity: Severity = Severity.WARN,
 ) -> Any:
     """A column of dates. Where one is required, an empty cell breaks the same rule."""
+    broken = _code(rule, DATE_INVALID, severity)
     cell = Cell(
         CellType.DATE,
-        "a date that exists, written DD/MM/YYYY",
-        rule=rule,
+        "a date that exists, written DD/MM/YYYY or YYYY-MM-DD",
+        rule=broken,
         severity=severity,
         required=required,
-        missing=rule,
+        missing=broken,
         missing_severity=severity,
     )
     return _field(column, description, cell)
 
 
-def whole_number(column: str, description: str, *, rule: str, lowest: int, highest: int) -> Any:
-    """A column of whole numbers from ``lowest`` to ``highest``, both included; may be empty."""
+def whole_number(
+    column: str,
+    description: str,
+    *,
+    rule: str | None = None,
+    lowest: int,
+    highest: int,
+    required: bool = False,
+    severity: Severity = Severity.WARN,
+) -> Any:
+    """A column of whole numbers from ``lowest`` to ``highest``, both included."""
+    broken = _code(rule, NUMBER_INVALID, severity)
     cell = Cell(
         CellType.WHOLE_NUMBER,
         f"a whole number from {lowest} to {highest}",
-        rule=rule,
+        rule=broken,
+        severity=severity,
+        required=required,
+        missing=broken,
+        missing_severity=severity,
+        lowest=lowest,
+        highest=highest,
+    )
+    return _field(column, description, cell)
+
+
+def decimal(
+    column: str,
+    description: str,
+    *,
+    rule: str | None = None,
+    lowest: float,
+    highest: float,
+    required: bool = False,
+    severity: Severity = Severity.WARN,
+) -> Any:
+    """A column of numbers from ``lowest`` to ``highest``, both included."""
+    broken = _code(rule, NUMBER_INVALID, severity)
+    cell = Cell(
+        CellType.DECIMAL,
+        f"a number from {lowest:g} to {highest:g}",
+        rule=broken,
+        severity=severity,
+        required=required,
+        missing=broken,
+        missing_severity=severity,
         lowest=lowest,
         highest=highest,
     )

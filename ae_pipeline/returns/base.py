@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.findings import Severity
+    from ae_pipeline.quality.findings import RuleInfo, Severity
     from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.extract import Extract
 
@@ -37,15 +37,25 @@ class ValidatedColumn:
 class Return(Protocol):
     """A statutory or local return: its tables, how it is read, and what its rows must be."""
 
-    name: str
-    """Folder and asset name: ``ssda903``."""
-    title: str
-    """What people call it."""
-    tables: tuple[str, ...]
-    """Official names of all tables of any specification, in the collector's order."""
+    @property
+    def name(self) -> str:
+        """Folder and asset name: ``ssda903``."""
+        ...
 
-    specifications: tuple[str, ...]
-    """Specification years that a file can be judged by, oldest first."""
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Official names of all tables of any specification, in the collector's order."""
+        ...
+
+    @property
+    def specifications(self) -> tuple[str, ...]:
+        """Specification years that a file can be judged by, oldest first."""
+        ...
 
     def asset_name(self, table: str) -> str:
         """The snake_case name of a table in asset keys and the lake: ``sw_episodes``."""
@@ -65,6 +75,10 @@ class Return(Protocol):
 
     def columns(self, table: str) -> Mapping[str, str]:
         """Official column names of a table, in the contract's order, each with its meaning."""
+        ...
+
+    def rules(self, table: str, specification: str) -> tuple[RuleInfo, ...]:
+        """All that is asked of a table's rows in a year; a code comes once per set of columns."""
         ...
 
     def validated_columns(self, table: str) -> tuple[ValidatedColumn, ...]:
@@ -132,7 +146,11 @@ class Return(Protocol):
         ...
 
     def minimise(
-        self, accepted: pd.DataFrame, pseudonymiser: Pseudonymiser, areas: Collection[str]
+        self,
+        table: str,
+        accepted: pd.DataFrame,
+        pseudonymiser: Pseudonymiser,
+        areas: Collection[str],
     ) -> pd.DataFrame:
         """Accepted rows with identifiers keyed and what later stages need not know dropped."""
         ...

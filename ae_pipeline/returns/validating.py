@@ -96,7 +96,7 @@ def validate(
         name = source.asset_name(table)
         rows = lake.read(Stage.EXTRACTS, source.name, drop.month, name)
         verdicts[name] = source.validate(table, rows, drop.specification, severities)
-        kept[name] = source.minimise(verdicts[name].accepted, pseudonymiser, areas)
+        kept[name] = source.minimise(table, verdicts[name].accepted, pseudonymiser, areas)
     outcomes = {name: outcome_of(verdict) for name, verdict in verdicts.items()}
     aside = {name: verdict.quarantined for name, verdict in verdicts.items()}
     aside[FINDINGS] = pd.concat([v.findings for v in verdicts.values()], ignore_index=True)

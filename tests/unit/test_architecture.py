@@ -33,7 +33,7 @@ BELOW = {
     "people": {"returns", "quality"},
     "measures": {"people", "returns", "engines"},
     "indicators": {"measures", "people", "returns", "statistics", "warehouse"},
-    "city": {"quality"},
+    "city": {"quality", "returns"},
 }
 """Sub-packages that each sub-package may import from, besides itself and single modules."""
 

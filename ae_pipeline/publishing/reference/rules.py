@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ae_pipeline.quality.findings import RuleInfo
-    from ae_pipeline.returns.ssda903.contract import Ssda903
+    from ae_pipeline.returns.base import Return
 
 
-def page(source: Ssda903) -> str:
+def page(source: Return) -> str:
     """The page of a return's contract."""
     every = source.specifications
     years_of = {
@@ -36,7 +36,7 @@ def page(source: Ssda903) -> str:
     )
 
 
-def _table_of_rules(source: Ssda903, table: str, years: Sequence[str]) -> tuple[str, ...]:
+def _table_of_rules(source: Return, table: str, years: Sequence[str]) -> tuple[str, ...]:
     met: dict[RuleInfo, list[str]] = {}
     for year in years:
         for info in dict.fromkeys(source.rules(table, year)):

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.quality.cells import CellType
 from ae_pipeline.returns.base import ValidatedColumn
+from ae_pipeline.returns.minimising import SOURCE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _POSTCODES = ("HOME_POST", "PL_POST")
-_SOURCE = (
-    ValidatedColumn("source_file", CellType.TEXT, "File of the drop the row was read from.", ()),
-    ValidatedColumn("source_row", CellType.WHOLE_NUMBER, "Data row of that file, from 1.", ()),
-)
 _PLACEMENT = (
     ValidatedColumn("pl_la", CellType.TEXT, "ONS code of the authority placed in.", ("PL_POST",)),
     ValidatedColumn(
@@ -34,6 +31,9 @@ _KEYED = {
     ),
     "UPN": ValidatedColumn("upn", CellType.TEXT, "Pseudonym of the UPN, for linkage.", ("UPN",)),
 }
+_LINK = ValidatedColumn(
+    "child_link", CellType.TEXT, "Pseudonym shared by the social care returns.", ("CHILD",)
+)
 _UNKNOWN_UPN = ValidatedColumn(
     "upn_unknown", CellType.TEXT, "UN1 to UN5: why there is no UPN.", ("UPN",)
 )
@@ -57,4 +57,4 @@ def validated_columns(
         columns.append(_UNKNOWN_UPN)
     if "PL_POST" in types:
         columns.extend(_PLACEMENT)
-    return (*columns, *_SOURCE)
+    return (*columns, _LINK, *SOURCE_COLUMNS)

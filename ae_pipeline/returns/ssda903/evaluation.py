@@ -6,7 +6,7 @@ answer. Not here: rules, nor what becomes of rows (``validate`` of the return).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,12 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import CollectionYear
 from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.quality.keys import DUPLICATE, conflicting, repeated
+from ae_pipeline.returns.asking import (
+    Contracts,
+    Positions,
+    RuleNotInForceError,
+    UnknownRuleError,
+)
 from ae_pipeline.returns.ssda903.statutory import official, statutory_rules
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk, Evidence, as_flags
 from ae_pipeline.returns.ssda903.statutory.text import day
@@ -27,18 +33,6 @@ if TYPE_CHECKING:
 
     from ae_pipeline.quality.contract import TableContract
     from ae_pipeline.quality.findings import RuleInfo
-
-Contracts: TypeAlias = "Mapping[str, TableContract]"
-Positions: TypeAlias = "dict[str, list[int]]"
-"""By table, positions of rows from 0, ascending."""
-
-
-class UnknownRuleError(PipelineError):
-    """No rule of any year has this code."""
-
-
-class RuleNotInForceError(PipelineError):
-    """The rule is not one of this specification year."""
 
 
 class RuleNotWrittenError(PipelineError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.geography import locate, miles_between
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
+from ae_pipeline.returns.minimising import CHILD_LINK_DOMAIN, UPN_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 CHILD_DOMAIN = "ssda903/child"
 WORKER_DOMAIN = "ssda903/worker"
-UPN_DOMAIN = "upn"
-"""Keyed once for all returns, so that ``people`` can link on it."""
 _UNKNOWN_UPN = r"UN\d{1,2}"
 _HOME, _PLACEMENT = "HOME_POST", "PL_POST"
 
@@ -39,7 +38,8 @@ def minimise(
 
     Returns:
         The same rows under snake_case names with ``source_file`` and ``source_row``. ``child``
-        and ``worker_id`` are pseudonyms; ``upn`` is one or null, with the reason code of an
+        and ``worker_id`` are pseudonyms, ``child_link`` the one that
+        social care returns share; ``upn`` is one or null, with the reason code of an
         unknown UPN in ``upn_unknown``. In place of postcodes: ``pl_la`` (ONS code), ``pl_location``
         (``IN``, ``OUT``) and ``pl_distance`` (miles, 1 decimal), null where a postcode is blank or
         unknown.
@@ -47,6 +47,7 @@ def minimise(
     kept = accepted.drop(columns=[_HOME, _PLACEMENT], errors="ignore")
     kept = kept.rename(columns={FILE_COLUMN: "source_file", ROW_COLUMN: "source_row"})
     kept = kept.rename(columns=str.lower)
+    kept["child_link"] = pseudonymiser.column(kept["child"], CHILD_LINK_DOMAIN)
     kept["child"] = pseudonymiser.column(kept["child"], CHILD_DOMAIN)
     if "sw_id" in kept:
         kept["worker_id"] = pseudonymiser.column(kept.pop("sw_id"), WORKER_DOMAIN)

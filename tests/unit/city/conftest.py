@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ae_pipeline.city import CityReport, write_landing
-from ae_pipeline.city.targets import Targets
+from ae_pipeline.city.care.targets import Targets
 from ae_pipeline.periods import CollectionYear, Month
 
 CONFIG = Path(__file__).parents[3] / "config"

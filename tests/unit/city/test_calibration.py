@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from ae_pipeline.city.calibration import check
-from ae_pipeline.city.targets import Targets
+from ae_pipeline.city.care.calibration import check
+from ae_pipeline.city.care.targets import Targets
 
 from .conftest import CONFIG, read
 

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from ae_pipeline.city import write_landing
-from ae_pipeline.city.fault_kinds import KINDS
+from ae_pipeline.city.care.fault_kinds import KINDS
 from ae_pipeline.periods import Month
 from ae_pipeline.quality.findings import Severity
 

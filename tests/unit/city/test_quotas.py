@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ae_pipeline.city.care.health import score_list
 from ae_pipeline.city.chance import Chance
-from ae_pipeline.city.health import score_list
 from ae_pipeline.city.people import check_letter
 from ae_pipeline.city.quotas import QuotaError, apportion, choose, lowest, scaled
 

@@ -90,7 +90,7 @@ def test_columns_stand_in_the_order_of_the_files_and_are_described():
 @pytest.mark.parametrize("table", SSDA903.tables)
 def test_the_catalogue_has_the_columns_that_minimisation_leaves(judge, table):
     pseudonymiser = Pseudonymiser(b"an invented key of some length")
-    left = SSDA903.minimise(judge(table, {}).accepted, pseudonymiser, {"E06000026"})
+    left = SSDA903.minimise(table, judge(table, {}).accepted, pseudonymiser, {"E06000026"})
     described = [column.name for column in SSDA903.validated_columns(table)]
     assert sorted(described) == sorted(left.columns)
 

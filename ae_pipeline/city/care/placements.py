@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import Leaving
-from ae_pipeline.city.locations import tell_locations
-from ae_pipeline.city.placement import INSIDE, Placement, Placements
-from ae_pipeline.city.providers import Market, Provision, Setting
-from ae_pipeline.city.quotas import choose
-from ae_pipeline.city.stays import days
-from ae_pipeline.city.targets import (
+from ae_pipeline.city.care.cells import Leaving
+from ae_pipeline.city.care.locations import tell_locations
+from ae_pipeline.city.care.placement import INSIDE, Placement, Placements
+from ae_pipeline.city.care.providers import Market, Provision, Setting
+from ae_pipeline.city.care.stays import days
+from ae_pipeline.city.care.targets import (
     ANCHOR,
     ANCHOR_YEAR,
     YEARS,
@@ -22,13 +21,14 @@ from ae_pipeline.city.targets import (
     first_day,
     last_day,
 )
-from ae_pipeline.city.ties import year_of
+from ae_pipeline.city.care.ties import year_of
+from ae_pipeline.city.quotas import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ae_pipeline.city.care.journey import Journey
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.journey import Journey
     from ae_pipeline.city.postcodes import Gazetteer
 
 _INFANT, _AT_SCHOOL, _TEENAGER, _INDEPENDENT = 2, 5, 10, 16

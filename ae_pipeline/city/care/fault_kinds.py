@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ae_pipeline.city.care.ssda903 import written
 from ae_pipeline.city.people import check_letter
-from ae_pipeline.city.ssda903 import written
 from ae_pipeline.quality.findings import Severity
 
 Row = Mapping[str, str]

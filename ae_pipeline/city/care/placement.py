@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.targets import ANCHOR, ANCHOR_YEAR, first_day
+from ae_pipeline.city.care.targets import ANCHOR, ANCHOR_YEAR, first_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ae_pipeline.city.providers import Provision, Setting
-    from ae_pipeline.city.stays import Stay
+    from ae_pipeline.city.care.providers import Provision, Setting
+    from ae_pipeline.city.care.stays import Stay
 
 INSIDE, NEAR, FAR = "inside", "near", "far"
 """In the authority; outside it but within 20 miles of every home; farther away."""

@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import EARLIER, Leaving
-from ae_pipeline.city.providers import Setting
-from ae_pipeline.city.stays import days
-from ae_pipeline.city.targets import HORIZON
+from ae_pipeline.city.care.cells import EARLIER, Leaving
+from ae_pipeline.city.care.providers import Setting
+from ae_pipeline.city.care.stays import days
+from ae_pipeline.city.care.targets import HORIZON
 
 if TYPE_CHECKING:
-    from ae_pipeline.city.absences import Absence
+    from ae_pipeline.city.care.absences import Absence
+    from ae_pipeline.city.care.journey import Journey
+    from ae_pipeline.city.care.legal import Path
+    from ae_pipeline.city.care.placement import Placement
+    from ae_pipeline.city.care.stays import Stay
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.journey import Journey
-    from ae_pipeline.city.legal import Path
-    from ae_pipeline.city.placement import Placement
     from ae_pipeline.city.postcodes import Place
-    from ae_pipeline.city.stays import Stay
 
 REGISTRATION = date(2023, 10, 28)
 """Supported accommodation is registered with Ofsted, as K3, from this day; before, it was H5."""

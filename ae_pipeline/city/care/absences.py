@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.placement import INSIDE
-from ae_pipeline.city.providers import Setting
+from ae_pipeline.city.care.placement import INSIDE
+from ae_pipeline.city.care.providers import Setting
+from ae_pipeline.city.care.stays import days
+from ae_pipeline.city.care.targets import ANCHOR, YEARS, Targets, last_day
 from ae_pipeline.city.quotas import choose
-from ae_pipeline.city.stays import days
-from ae_pipeline.city.targets import ANCHOR, YEARS, Targets, last_day
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ae_pipeline.city.care.legal import Path
+    from ae_pipeline.city.care.placement import Placement, Placements
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.legal import Path
-    from ae_pipeline.city.placement import Placement, Placements
     from ae_pipeline.city.postcodes import Gazetteer, Place
 
 _LONGEST = {"T1": 35, "T3": 18, "T4": 6}

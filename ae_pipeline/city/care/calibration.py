@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.targets import ANCHOR_YEAR, Places, Targets, first_day, last_day
 from ae_pipeline.city.postcodes import METRES_IN_A_MILE, Place, directory
-from ae_pipeline.city.targets import ANCHOR_YEAR, Places, Targets, first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

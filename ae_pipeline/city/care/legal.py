@@ -9,16 +9,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import EARLIER
-from ae_pipeline.city.providers import Setting
-from ae_pipeline.city.stays import days
+from ae_pipeline.city.care.cells import EARLIER
+from ae_pipeline.city.care.providers import Setting
+from ae_pipeline.city.care.stays import days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ae_pipeline.city.care.placement import Placement
+    from ae_pipeline.city.care.stays import Stay
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.placement import Placement
-    from ae_pipeline.city.stays import Stay
 
 AGREED, AGREED_BREAKS = "V2", "V4"
 INTERIM, FULL, PLACEMENT_ORDER = "C1", "C2", "E1"

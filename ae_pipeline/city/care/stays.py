@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city import cells
-from ae_pipeline.city.cells import EARLIER, Band, Cell, Leaving
-from ae_pipeline.city.chance import ordinary
-from ae_pipeline.city.people import Person, birth_range, born_shortly_before
-from ae_pipeline.city.quotas import apportion, choose
-from ae_pipeline.city.targets import (
+from ae_pipeline.city.care import cells
+from ae_pipeline.city.care.cells import EARLIER, Band, Cell, Leaving
+from ae_pipeline.city.care.targets import (
     ANCHOR,
     ANCHOR_YEAR,
     HORIZON,
@@ -24,6 +21,9 @@ from ae_pipeline.city.targets import (
     first_day,
     last_day,
 )
+from ae_pipeline.city.chance import ordinary
+from ae_pipeline.city.people import Person, birth_range, born_shortly_before
+from ae_pipeline.city.quotas import apportion, choose
 from ae_pipeline.periods import years_before
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ae_pipeline.city.care.targets import ANCHOR_YEAR, YEARS, Targets
 from ae_pipeline.city.quotas import QuotaError, apportion
-from ae_pipeline.city.targets import ANCHOR_YEAR, YEARS, Targets
 
 EARLIER = YEARS[0] - 1
 """Stands for every year before lives are told in full."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.stays import Stay, days
+from ae_pipeline.city.care.targets import HORIZON, YEARS, Targets, first_day, last_day
 from ae_pipeline.city.quotas import QuotaError, choose
-from ae_pipeline.city.stays import Stay, days
-from ae_pipeline.city.targets import HORIZON, YEARS, Targets, first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city import health
+from ae_pipeline.city.care import health
 from ae_pipeline.periods import CollectionYear, Month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ae_pipeline.city.episodes import Episode
-    from ae_pipeline.city.lives import City, Life, Period
+    from ae_pipeline.city.care.episodes import Episode
+    from ae_pipeline.city.care.lives import City, Life, Period
     from ae_pipeline.city.people import Person
 
 SEX_BY_LETTER_FROM = 2024

@@ -9,29 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.absences import tell_absences
-from ae_pipeline.city.adoptions import Adoption, Decision, tell_adoption, tell_decision
+from ae_pipeline.city.care.absences import tell_absences
+from ae_pipeline.city.care.adoptions import Adoption, Decision, tell_adoption, tell_decision
+from ae_pipeline.city.care.episodes import Episode, tell_episodes
+from ae_pipeline.city.care.health import Health
+from ae_pipeline.city.care.journeys import tell_journeys
+from ae_pipeline.city.care.leavers import CarePast, Leaver, past_care_leavers, tell_leavers
+from ae_pipeline.city.care.legal import tell_legal_path
+from ae_pipeline.city.care.placements import tell_placements
+from ae_pipeline.city.care.providers import Setting
+from ae_pipeline.city.care.reviews import MissingTime, Review, tell_missing, tell_reviews
+from ae_pipeline.city.care.stays import Stay, days, tell_stays
+from ae_pipeline.city.care.targets import HORIZON, YEARS, first_day
+from ae_pipeline.city.care.ties import tie_together
+from ae_pipeline.city.care.workers import Allocation, tell_allocations
 from ae_pipeline.city.chance import Chance
-from ae_pipeline.city.episodes import Episode, tell_episodes
-from ae_pipeline.city.health import Health
-from ae_pipeline.city.journeys import tell_journeys
-from ae_pipeline.city.leavers import CarePast, Leaver, past_care_leavers, tell_leavers
-from ae_pipeline.city.legal import tell_legal_path
 from ae_pipeline.city.people import Person, name_people
-from ae_pipeline.city.placements import tell_placements
 from ae_pipeline.city.postcodes import Gazetteer
-from ae_pipeline.city.providers import Setting
-from ae_pipeline.city.reviews import MissingTime, Review, tell_missing, tell_reviews
-from ae_pipeline.city.stays import Stay, days, tell_stays
-from ae_pipeline.city.targets import HORIZON, YEARS, first_day
-from ae_pipeline.city.ties import tie_together
-from ae_pipeline.city.workers import Allocation, tell_allocations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from ae_pipeline.city.targets import Targets
+    from ae_pipeline.city.care.targets import Targets
 
 _PREVIOUS_ORDERS = {"P1": 2.0, "P2": 4.0, "P3": 1.5}
 _HAD_ONE = 0.05

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.stays import Stay, days
-from ae_pipeline.city.targets import first_day, last_day
+from ae_pipeline.city.care.stays import Stay, days
+from ae_pipeline.city.care.targets import first_day, last_day
 
 if TYPE_CHECKING:
     from datetime import date

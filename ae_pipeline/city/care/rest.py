@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.targets import ANCHOR_YEAR, YEARS, Targets, last_day
 from ae_pipeline.city.quotas import lowest
-from ae_pipeline.city.targets import ANCHOR_YEAR, YEARS, Targets, last_day
 from ae_pipeline.periods import months_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ae_pipeline.city.journey import Journey
-    from ae_pipeline.city.stays import Stay
+    from ae_pipeline.city.care.journey import Journey
+    from ae_pipeline.city.care.stays import Stay
 
 _LONG_TERM_MONTHS = 30
 _BELOW = 16

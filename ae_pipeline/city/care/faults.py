@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.fault_kinds import KINDS, Kind
+from ae_pipeline.city.care.ssda903 import COLUMNS, Cells, Table
 from ae_pipeline.city.chance import Chance
-from ae_pipeline.city.fault_kinds import KINDS, Kind
 from ae_pipeline.city.quotas import QuotaError
-from ae_pipeline.city.ssda903 import COLUMNS, Cells, Table
 from ae_pipeline.periods import CollectionYear, Month
 
 if TYPE_CHECKING:

@@ -10,17 +10,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import EARLIER, Band, Leaving
+from ae_pipeline.city.care.cells import EARLIER, Band, Leaving
+from ae_pipeline.city.care.stays import days, window
+from ae_pipeline.city.care.targets import last_day
 from ae_pipeline.city.quotas import QuotaError
-from ae_pipeline.city.stays import days, window
-from ae_pipeline.city.targets import last_day
 from ae_pipeline.periods import CollectionYear
 
 if TYPE_CHECKING:
+    from ae_pipeline.city.care.stays import Stay
+    from ae_pipeline.city.care.targets import Targets
     from ae_pipeline.city.chance import Chance
     from ae_pipeline.city.people import Person
-    from ae_pipeline.city.stays import Stay
-    from ae_pipeline.city.targets import Targets
 
 _RETURN_LATER = 0.06
 _WITH_SIBLING = 0.35

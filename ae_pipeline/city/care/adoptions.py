@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import EARLIER, Leaving
-from ae_pipeline.city.legal import PLACEMENT_ORDER
-from ae_pipeline.city.stays import days
+from ae_pipeline.city.care.cells import EARLIER, Leaving
+from ae_pipeline.city.care.legal import PLACEMENT_ORDER
+from ae_pipeline.city.care.stays import days
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ae_pipeline.city.care.legal import Path
+    from ae_pipeline.city.care.stays import Stay
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.legal import Path
-    from ae_pipeline.city.stays import Stay
 
 _REVERSED = 0.12
 _CONSIDERED_BELOW, _CONSIDERED_AFTER = 5, 450

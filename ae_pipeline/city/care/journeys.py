@@ -11,12 +11,12 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.cells import EARLIER, Band
-from ae_pipeline.city.journey import Journey
+from ae_pipeline.city.care.cells import EARLIER, Band
+from ae_pipeline.city.care.journey import Journey
+from ae_pipeline.city.care.rest import Rest
+from ae_pipeline.city.care.stays import Stay, days
+from ae_pipeline.city.care.targets import ANCHOR, HORIZON, YEARS, Targets, first_day, last_day
 from ae_pipeline.city.quotas import QuotaError, choose
-from ae_pipeline.city.rest import Rest
-from ae_pipeline.city.stays import Stay, days
-from ae_pipeline.city.targets import ANCHOR, HORIZON, YEARS, Targets, first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.stays import Stay, days
+from ae_pipeline.city.care.targets import YEARS, Targets, first_day, last_day
 from ae_pipeline.city.chance import Chance
 from ae_pipeline.city.quotas import apportion, lowest, scaled
-from ae_pipeline.city.stays import Stay, days
-from ae_pipeline.city.targets import YEARS, Targets, first_day, last_day
 from ae_pipeline.periods import years_before
 
 if TYPE_CHECKING:

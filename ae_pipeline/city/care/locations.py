@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ae_pipeline.city.care.placement import FAR, INSIDE, NEAR, Placement, Placements
+from ae_pipeline.city.care.providers import Setting
+from ae_pipeline.city.care.targets import ANCHOR, ANCHOR_YEAR, HORIZON, Targets
 from ae_pipeline.city.people import Family
-from ae_pipeline.city.placement import FAR, INSIDE, NEAR, Placement, Placements
-from ae_pipeline.city.providers import Setting
 from ae_pipeline.city.quotas import choose
-from ae_pipeline.city.targets import ANCHOR, ANCHOR_YEAR, HORIZON, Targets
 
 if TYPE_CHECKING:
     from ae_pipeline.city.chance import Chance

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.stays import days
-from ae_pipeline.city.targets import HORIZON
+from ae_pipeline.city.care.stays import days
+from ae_pipeline.city.care.targets import HORIZON
 
 if TYPE_CHECKING:
-    from ae_pipeline.city.absences import Absence
+    from ae_pipeline.city.care.absences import Absence
+    from ae_pipeline.city.care.placement import Placement
+    from ae_pipeline.city.care.stays import Stay
     from ae_pipeline.city.chance import Chance
-    from ae_pipeline.city.placement import Placement
-    from ae_pipeline.city.stays import Stay
 
 _SPEAKS_FROM = 4
 _TAKES_PART_FROM = 10
