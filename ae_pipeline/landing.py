@@ -30,6 +30,11 @@ class Drop:
     month: Month
     folder: Path
 
+    @property
+    def landed(self) -> bool:
+        """Whether there is one: a return may never have come."""
+        return self.folder.is_dir()
+
     def age(self, month: Month) -> int:
         """Months by which the drop is older than the month that reads it."""
         return month.since(self.month)
@@ -70,6 +75,14 @@ def drop_for(landing: Path, return_name: str, month: Month) -> Drop:
             f"{landing / str(month) / return_name} and run the month again."
         )
     return by_then[-1]
+
+
+def drop_if_any(landing: Path, return_name: str, month: Month) -> Drop:
+    """As ``drop_for``; but where none has landed, a drop of the month that says it has not."""
+    try:
+        return drop_for(landing, return_name, month)
+    except NoDropError:
+        return Drop(return_name, month, landing / str(month) / return_name)
 
 
 def history_for(landing: Path, return_name: str, month: Month) -> list[Drop]:

@@ -16,6 +16,7 @@ import dagster as dg
 from ae_pipeline import settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
 from ae_pipeline.lake import Lake
+from ae_pipeline.landing import drop_for, drop_if_any
 from ae_pipeline.warehouse import open_engine, upgrade
 from ae_pipeline.warehouse.store import Run
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from ae_pipeline.settings import Authority, QualityConfig
+    from ae_pipeline.landing import Drop
+    from ae_pipeline.periods import Month
+    from ae_pipeline.settings import Authority, QualityConfig, ReturnCalendar
 
 
 class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -55,6 +58,19 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
     def config(self) -> Path:
         """Folder of configuration data."""
         return self.settings.config
+
+    def calendar(self, return_name: str) -> ReturnCalendar:
+        """How a return comes."""
+        return settings.calendars(self.config).get(return_name, settings.ReturnCalendar())
+
+    def drop(self, return_name: str, month: Month) -> Drop:
+        """The drop of a return that a month reads.
+
+        Raises:
+            NoDropError: if none has landed of a return that is required.
+        """
+        find = drop_for if self.calendar(return_name).required else drop_if_any
+        return find(self.landing, return_name, month)
 
     @cached_property
     def lake(self) -> Lake:

@@ -118,6 +118,22 @@ class QualityConfig(BaseModel):
     score_warning: float = Field(ge=0, le=100)
 
 
+class ReturnCalendar(BaseModel):
+    """How one return comes: an entry of ``config/returns.yaml``.
+
+    Attributes:
+        required: whether the return's steps fail where none has ever landed.
+        months: calendar months at whose end the system exports.
+        late_by: months after an expected export at which its absence is told.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    required: bool = False
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = tuple(range(1, 13))
+    late_by: int = Field(default=1, ge=0)
+
+
 def read_yaml(folder: Path, name: str) -> Any:
     """Read a configuration file.
 
@@ -139,6 +155,13 @@ def read_yaml(folder: Path, name: str) -> Any:
 def authority(folder: Path) -> Authority:
     """The authority this deployment serves."""
     return Authority.model_validate(read_yaml(folder, "authority.yaml"))
+
+
+@lru_cache
+def calendars(folder: Path) -> dict[str, ReturnCalendar]:
+    """How each return comes, by name; one that is not named comes every month."""
+    named: dict[str, Any] = read_yaml(folder, "returns.yaml") or {}
+    return {name: ReturnCalendar.model_validate(entry) for name, entry in named.items()}
 
 
 @lru_cache

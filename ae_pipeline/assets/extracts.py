@@ -8,7 +8,6 @@ import dagster as dg
 
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_schema, month_of
 from ae_pipeline.errors import without_values
-from ae_pipeline.landing import drop_for
 from ae_pipeline.publishing import record
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN, NoticeKind
@@ -53,7 +52,7 @@ def extract_assets(source: Return) -> dg.AssetsDefinition:
     @without_values
     def extracts(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
-        drop = drop_for(deployment.landing, source.name, month)
+        drop = deployment.drop(source.name, month)
         known = extract(source, drop, deployment.lake)
         with deployment.warehouse() as connection:
             record.record_extracts(

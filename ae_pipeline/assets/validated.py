@@ -16,7 +16,6 @@ from ae_pipeline.assets.house import (
     month_of,
 )
 from ae_pipeline.errors import PipelineError, without_values
-from ae_pipeline.landing import drop_for
 from ae_pipeline.publishing.validation import record_validation
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extracting import extracted
@@ -63,7 +62,7 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
     @without_values
     def validated(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
-        drop = drop_for(deployment.landing, source.name, month)
+        drop = deployment.drop(source.name, month)
         read = extracted(source, drop.month, deployment.lake)
         if read is None:
             raise PipelineError(f"The {source.name} drop of {drop.month} has not been extracted.")

@@ -8,7 +8,6 @@ import dagster as dg
 
 from ae_pipeline.assets.house import month_of
 from ae_pipeline.assets.validated import validated_key
-from ae_pipeline.landing import drop_for
 from ae_pipeline.quality.thresholds import exceeds
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.base import Return
@@ -34,7 +33,7 @@ def _rejection_check(source: Return, table: str) -> dg.AssetChecksDefinition:
     def within_rejection_threshold(
         context: dg.AssetCheckExecutionContext, deployment: Deployment
     ) -> dg.AssetCheckResult:
-        drop = drop_for(deployment.landing, source.name, month_of(context))
+        drop = deployment.drop(source.name, month_of(context))
         known = validated(source, drop.month, deployment.lake)
         outcome = None if known is None else known.tables.get(name)
         if outcome is None:

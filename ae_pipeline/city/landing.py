@@ -1,49 +1,65 @@
 """Writing the invented authority's files where a real one's would land.
 
 Here: which months are written, the marker that all people are invented, and the list of planted
-faults. Not here: what the files say (``ssda903``) or what is wrong with them (``faults``).
+faults. Not here: what the files say (each system) or what is wrong with them (``planting``, and
+``care.faults`` for SSDA903).
 """
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ae_pipeline.city.care.faults import FAULT_COLUMNS, Fault, plant
-from ae_pipeline.city.care.lives import tell_city
+from ae_pipeline import returns
+from ae_pipeline.city.care.faults import RETURN as CARE
+from ae_pipeline.city.care.faults import plant
 from ae_pipeline.city.care.ssda903 import COLUMNS, Table, drop
-from ae_pipeline.city.care.targets import HORIZON, YEARS, Targets, first_day
+from ae_pipeline.city.care.targets import HORIZON, YEARS, first_day
+from ae_pipeline.city.fault import FAULT_COLUMNS, Fault
+from ae_pipeline.city.lives import Lives
+from ae_pipeline.city.planting import Planter
+from ae_pipeline.city.registry import SYSTEMS, system_of
 from ae_pipeline.periods import CollectionYear, Month, months_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-RETURN = "ssda903"
+    from ae_pipeline.city.systems import Export
+
 MARKER = "INVENTED"
 _SAYS = "Every person in this folder is invented; any likeness to a real one is chance.\n"
 _FAULTS = "faults.csv"
 _CONFIG = Path(__file__).parents[2] / "config"
 _FIRST, _LAST = Month(2024, 4), Month(2025, 9)
 _HISTORY_YEARS = 3
+_LOOK_BACK = 24
+"""Months before the first in which the last export of a system that rarely sends is looked for."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class CityReport:
     """What was written.
 
     Attributes:
         seed: the lives that were told.
-        months: those with a drop, the year-ends of history first.
+        months: those with an SSDA903 drop, the year-ends of history first.
         rows: data rows written.
+        rows_of: the same by return.
         faults: everything that was planted, in the order of months; empty for a clean city.
     """
 
     seed: int
     months: tuple[Month, ...]
-    rows: int
-    faults: tuple[Fault, ...]
+    rows_of: Counter[str] = field(default_factory=Counter)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Data rows written, of all returns."""
+        return self.rows_of.total()
 
 
 def write_landing(
@@ -54,39 +70,93 @@ def write_landing(
     last: Month = _LAST,
     scale: float = 1.0,
     faults: int = 0,
+    only: Collection[str] | None = None,
     config: Path = _CONFIG,
 ) -> CityReport:
-    """Write an SSDA903 drop for every month, and the last of the three collection years before.
+    """Write what every system exports in every month, and what is needed of the time before.
 
-    The same arguments write the same bytes; a month's drop does not depend on which other months
-    are written.
+    That is the last SSDA903 of each of three collection years, and of a system that does not send
+    every month its last export before the first month. The same arguments write the same bytes;
+    without faults, a month's drop does not depend on which other months are written.
 
     Args:
-        landing: folder that gets ``<YYYY-MM>/ssda903/*.csv`` and the marker ``INVENTED``.
+        landing: folder that gets ``<YYYY-MM>/<return>/…`` and the marker ``INVENTED``.
         seed: other seeds tell other lives that meet the same figures.
         first: first month.
         last: last month.
         scale: size of the authority; 1 is the published one.
-        faults: how many to plant at least; with any, ``landing/faults.csv`` lists them all.
-        config: folder with ``city.yaml`` and ``authority.yaml``.
+        faults: how many to plant in each return at least, as far as it has rows for them; with
+            any, ``landing/faults.csv`` lists them all.
+        only: returns to write; all by default.
+        config: folder with the city's configuration and ``authority.yaml``.
 
     Raises:
-        ValueError: for months in the wrong order or beyond what is told of lives.
+        ValueError: for months in the wrong order or beyond what is told of lives, or for a
+            return that no system makes.
     """
     months = _months(first, last)
-    city = tell_city(Targets(config, scale), seed)
-    drops = [(month, drop(city, month)) for month in months]
-    planted = plant([each for each in drops if each[0] >= first], faults, seed)
+    wanted = {CARE, *SYSTEMS} if only is None else set(only)
+    if unknown := sorted(wanted - {CARE, *SYSTEMS}):
+        raise ValueError(f"No system of the city makes {', '.join(unknown)}")
+    lives = Lives(config, scale, seed)
     landing.mkdir(parents=True, exist_ok=True)
     (landing / MARKER).write_text(_SAYS, encoding="utf-8")
-    rows = sum(_write_drop(landing / str(month) / RETURN, tables) for month, tables in drops)
+    report = CityReport(seed, tuple(months))
+    planted: list[Fault] = []
+    if CARE in wanted:
+        drops = [(month, drop(lives.care, month)) for month in months]
+        planted += plant([each for each in drops if each[0] >= first], faults, seed)
+        for month, tables in drops:
+            report.rows_of[CARE] += _write_drop(landing / str(month) / CARE, tables)
+    for name in SYSTEMS:
+        if name in wanted:
+            planted += _write_system(landing, lives, name, first, last, faults, report)
     if faults:
+        planted.sort(key=lambda fault: (fault.month, fault.return_name, fault.file, fault.row))
         _write(landing / _FAULTS, FAULT_COLUMNS, (fault.cells() for fault in planted))
-    return CityReport(seed, tuple(months), rows, tuple(planted))
+        report.faults = tuple(planted)
+    return report
+
+
+def _write_system(
+    landing: Path,
+    lives: Lives,
+    name: str,
+    first: Month,
+    last: Month,
+    faults: int,
+    report: CityReport,
+) -> list[Fault]:
+    """Write the exports of one system, month by month; returns what was planted in them."""
+    system, row_faults = system_of(name, lives)
+    within = [month for month in months_between(first, last) if system.sends(month)]
+    before = []
+    if first not in within:
+        earlier = (first.plus(-back) for back in range(1, _LOOK_BACK))
+        before = [month for month in earlier if month >= _told()[0] and system.sends(month)][:1]
+    planter = Planter(system, returns.load(name), report.seed, row_faults)
+    planted: list[Fault] = []
+    for position, month in enumerate((*before, *within)):
+        export: Export = system.export(month)
+        found: list[tuple[str, Fault]] = []
+        left = len(within) - (position - len(before))
+        if faults and month in within:
+            wanted = max(0, -(-(faults - len(planted)) // left))
+            export, found = planter.plant(month, export, wanted)
+        folder = landing / str(month) / name
+        folder.mkdir(parents=True, exist_ok=True)
+        files = system.write(folder, export)
+        planted += [replace(f, file=f.file or files[table]) for table, f in found]
+        report.rows_of[name] += sum(len(frame) for frame in export.values())
+    return planted
+
+
+def _told() -> tuple[Month, Month]:
+    return Month.of(first_day(YEARS[0])), Month.of(HORIZON)
 
 
 def _months(first: Month, last: Month) -> list[Month]:
-    told = (Month.of(first_day(YEARS[0])), Month.of(HORIZON))
+    told = _told()
     if first > last:
         raise ValueError(f"The first month, {first}, is after the last, {last}")
     if first < told[0] or last > told[1]:

@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ae_pipeline.returns.base import Return
+    from ae_pipeline.returns.declared import DeclaredReturn
 
 NAMES = ("ssda903",)
 """Every return there is a package for. The package exports it under its name in capitals."""
 
 
-def load(name: str) -> Return:
+def load(name: str) -> DeclaredReturn:
     """A return by its name, such as ``ssda903``; its package is imported only now.
 
     Raises:
@@ -24,5 +24,5 @@ def load(name: str) -> Return:
     """
     if name not in NAMES:
         raise LookupError(f"there is no return {name!r}: choose from {', '.join(NAMES)}")
-    found: Return = getattr(import_module(f"{__name__}.{name}"), name.upper())
+    found: DeclaredReturn = getattr(import_module(f"{__name__}.{name}"), name.upper())
     return found

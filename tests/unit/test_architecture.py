@@ -20,6 +20,7 @@ MAY_IMPORT_DAGSTER = {
     "checks",
     "resources",
     "automation",
+    "event_log",
     "execution",
     "cli",
 }

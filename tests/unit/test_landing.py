@@ -2,7 +2,7 @@
 
 import pytest
 
-from ae_pipeline.landing import NoDropError, drop_for, drops, history_for
+from ae_pipeline.landing import NoDropError, drop_for, drop_if_any, drops, history_for
 from ae_pipeline.periods import Month
 
 
@@ -33,6 +33,14 @@ def test_a_month_without_a_drop_carries_the_newest_before_it(landing):
 def test_a_month_before_every_drop_is_told_what_to_do(landing):
     with pytest.raises(NoDropError, match="Put its files into"):
         drop_for(landing("2025-10"), "ssda903", Month(2025, 9))
+
+
+def test_a_return_that_may_be_missing_has_a_drop_that_has_not_landed(landing):
+    month = Month(2025, 9)
+    missing = drop_if_any(landing("2025-10"), "ssda903", month)
+    assert not missing.landed
+    assert (missing.month, missing.age(month)) == (month, 0)
+    assert drop_if_any(landing("2025-08"), "ssda903", month).landed
 
 
 def test_folders_that_are_not_months_and_empty_drops_are_passed_over(landing, tmp_path):

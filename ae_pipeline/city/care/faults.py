@@ -6,44 +6,19 @@ can be told apart. Not here: the kinds (``fault_kinds``), or the rules that shou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ae_pipeline.city.care.fault_kinds import KINDS, Kind
-from ae_pipeline.city.care.ssda903 import COLUMNS, Cells, Table
+from ae_pipeline.city.care.ssda903 import COLUMNS, Table
 from ae_pipeline.city.chance import Chance
+from ae_pipeline.city.fault import Fault
 from ae_pipeline.city.quotas import QuotaError
 from ae_pipeline.periods import CollectionYear, Month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ae_pipeline.quality.findings import Severity
-
 RETURN = "ssda903"
-FAULT_COLUMNS = ("kind", "return", "month", "file", "row", "column", "rule", "severity")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A planted fault. ``row`` is the 1-based data row of the file; it holds no value."""
-
-    kind: str
-    month: Month
-    file: str
-    row: int
-    column: str
-    rule: str
-    severity: Severity
-
-    def cells(self) -> Cells:
-        """As a line of ``FAULT_COLUMNS``."""
-        return [
-            self.kind, RETURN, str(self.month), self.file, str(self.row), self.column, self.rule,
-            self.severity,
-        ]  # fmt: skip
-
-
 def plant(drops: Sequence[tuple[Month, list[Table]]], count: int, seed: int) -> list[Fault]:
     """Make so many rows wrong, in place, kind after kind and spread over the months.
 
@@ -110,6 +85,7 @@ class _Planter:
                 table.rows[row] = changed
             return Fault(
                 kind.name,
+                RETURN,
                 month,
                 f"{table.name}.csv",
                 row + 1,
