@@ -125,6 +125,8 @@ class ReturnCalendar(BaseModel):
         required: whether the return's steps fail where none has ever landed.
         months: calendar months at whose end the system exports.
         late_by: months after an expected export at which its absence is told.
+        cumulative_from: calendar month in which an export starts afresh, if it grows until then:
+            its size is compared with a year before where there is none of the same year.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -132,6 +134,18 @@ class ReturnCalendar(BaseModel):
     required: bool = False
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = tuple(range(1, 13))
     late_by: int = Field(default=1, ge=0)
+    cumulative_from: Annotated[int, Field(ge=1, le=12)] | None = None
+
+    def expected_by(self, month: Month) -> Month | None:
+        """The newest export that should have landed by the end of a month, late ones allowed for.
+
+        None where the return never comes.
+        """
+        last = month.plus(-self.late_by)
+        for back in range(12):
+            if (candidate := last.plus(-back)).start.month in self.months:
+                return candidate
+        return None
 
 
 def read_yaml(folder: Path, name: str) -> Any:

@@ -1,0 +1,147 @@
+"""Facts about a month's returns: how old they are, how many rows they have, how their codes lie.
+
+Each function gives a table of facts with a ``subject`` a row, for the suite of its name. Facts are
+counts and shares; none is of a person. Not here: agreement between returns (``agreement``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ae_pipeline.lake import NotInLakeError, Stage
+from ae_pipeline.returns.extracting import extracted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ae_pipeline.lake import Lake
+    from ae_pipeline.periods import Month
+    from ae_pipeline.returns.base import Return
+    from ae_pipeline.settings import ReturnCalendar
+
+_LEAST_SHARE = 1e-4
+"""Stands for a share of nought, so that a code which is new or gone counts, and not for ever."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One return as a month reads it.
+
+    Attributes:
+        drop: month of the drop that is read.
+        landed: whether there is one at all.
+    """
+
+    source: Return
+    calendar: ReturnCalendar
+    drop: Month
+    landed: bool
+
+
+def freshness(intakes: Iterable[Intake], month: Month) -> pd.DataFrame:
+    """A row a return: ``landed``, ``age_months``, and ``overdue_months``.
+
+    The last is how far the drop is behind the newest one that should have come by now, by the
+    return's own calendar; nought where it is not behind.
+    """
+    rows = []
+    for intake in intakes:
+        expected = intake.calendar.expected_by(month)
+        behind = 0 if expected is None else max(0, expected.since(intake.drop))
+        rows.append((intake.source.name, intake.landed, month.since(intake.drop), behind))
+    return pd.DataFrame(rows, columns=["subject", "landed", "age_months", "overdue_months"])
+
+
+def volume(intakes: Iterable[Intake], lake: Lake) -> pd.DataFrame:
+    """A row a table: ``rows``, ``rows_before`` and ``change`` (the one through the other).
+
+    Before is the drop before, or that of the same month a year ago where the return has started
+    afresh since. Tables of which no such drop is known are left out.
+    """
+    facts = []
+    for intake in intakes:
+        now = extracted(intake.source, intake.drop, lake)
+        known = lake.months(Stage.EXTRACTS, intake.source.name)
+        before = comparable(intake.drop, known, intake.calendar.cumulative_from)
+        then = None if before is None else extracted(intake.source, before, lake)
+        if not intake.landed or now is None or then is None or not then.files:
+            continue
+        for table, rows in now.rows.items():
+            rows_before = then.rows.get(table, 0)
+            change = rows / rows_before if rows_before else np.nan
+            facts.append((f"{intake.source.name}/{table}", rows, rows_before, change))
+    return pd.DataFrame(facts, columns=["subject", "rows", "rows_before", "change"])
+
+
+def drift(
+    intakes: Iterable[Intake], lake: Lake, watch: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """A row a watched column: ``rows``, ``rows_before`` and ``stability_index``.
+
+    The population stability index compares the shares of a column's codes with those of the
+    drop before (as ``volume`` chooses it): the sum of the difference of shares times the log of
+    their quotient. Below 0.1 nothing has moved, above 0.25 much has.
+
+    Args:
+        intakes: of the month.
+        lake: validated tables.
+        watch: by ``return/table``, columns of the validated table.
+    """
+    facts = []
+    for intake in intakes:
+        if not intake.landed:
+            continue
+        known = lake.months(Stage.VALIDATED, intake.source.name)
+        before = comparable(intake.drop, known, intake.calendar.cumulative_from)
+        for name, columns in watch.items():
+            source, _, table = name.partition("/")
+            if source != intake.source.name or before is None:
+                continue
+            try:
+                now = lake.read(Stage.VALIDATED, source, intake.drop, table)
+                then = lake.read(Stage.VALIDATED, source, before, table)
+            except NotInLakeError:  # a table that one of the two specifications does not have
+                continue
+            for column in columns:
+                one, other = now[column].dropna(), then[column].dropna()
+                if len(one) and len(other):
+                    index = stability_index(one, other)
+                    facts.append((f"{name}/{column}", len(one), len(other), index))
+    return pd.DataFrame(facts, columns=["subject", "rows", "rows_before", "stability_index"])
+
+
+def comparable(drop: Month, known: Sequence[Month], cumulative_from: int | None) -> Month | None:
+    """The drop that another is compared with: the one before it, or the year-ago one.
+
+    Args:
+        drop: month of the drop.
+        known: months with a drop.
+        cumulative_from: calendar month in which the return starts afresh, if it does.
+    """
+    earlier = [month for month in known if month < drop]
+    if not earlier:
+        return None
+    if cumulative_from is None or _year(earlier[-1], cumulative_from) == _year(
+        drop, cumulative_from
+    ):
+        return earlier[-1]
+    year_ago = drop.plus(-12)
+    return year_ago if year_ago in earlier else None
+
+
+def _year(month: Month, first: int) -> int:
+    return month.start.year - (month.start.month < first)
+
+
+def stability_index(now: pd.Series[str], before: pd.Series[str]) -> float:
+    """The population stability index of one column's codes against another's."""
+    shares = pd.DataFrame(
+        {"now": now.value_counts(normalize=True), "before": before.value_counts(normalize=True)}
+    )
+    one = shares["now"].fillna(0).clip(lower=_LEAST_SHARE)
+    other = shares["before"].fillna(0).clip(lower=_LEAST_SHARE)
+    return float(((one - other) * np.log(one / other)).sum())

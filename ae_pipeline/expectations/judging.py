@@ -1,0 +1,157 @@
+"""Tables of facts judged by their suites with Great Expectations, and its Data Docs.
+
+Great Expectations is imported here and only when something is judged: it costs seconds. Results
+carry counts and the subjects of facts (a table, a link between returns), never another value.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from ae_pipeline.expectations.suites import Expectation, Suite
+
+SUBJECT = "subject"
+"""The column of a table of facts that says what each row is about."""
+_RESULTS = {"result_format": "SUMMARY", "exclude_unexpected_values": True}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How one expectation fared.
+
+    Attributes:
+        checked: rows of facts that it was asked of.
+        failed: rows that were not as expected.
+        subjects: what those rows are about, the first ones where there are many.
+        error: kind of the exception where it could not be asked; it then has not passed.
+    """
+
+    suite: str
+    expectation: Expectation
+    passed: bool
+    checked: int = 0
+    failed: int = 0
+    subjects: tuple[str, ...] = ()
+    error: str = ""
+
+
+def judge(
+    suites: Mapping[str, Suite], facts: Mapping[str, pd.DataFrame], docs: Path | None = None
+) -> list[Judged]:
+    """Judge each table of facts by the suite of its name.
+
+    Args:
+        suites: by name.
+        facts: by name of the suite; a table without rows passes. One without a suite is not
+            judged.
+        docs: folder that gets Great Expectations' own pages about it; none if left out.
+
+    Returns:
+        One result an expectation, in order of suites and their expectations.
+    """
+    asked = {name: suite for name, suite in suites.items() if name in facts}
+    answers: dict[tuple[str, str], Judged] = {}
+    filled = {name: suite for name, suite in asked.items() if len(facts[name])}
+    if filled:
+        for result in _run(filled, facts, docs):
+            answers[result.suite, result.expectation.id] = result
+    return [
+        answers.get((name, expectation.id), Judged(name, expectation, passed=True))
+        for name, suite in asked.items()
+        for expectation in suite.expectations
+    ]
+
+
+def _run(
+    suites: Mapping[str, Suite], facts: Mapping[str, pd.DataFrame], docs: Path | None
+) -> Iterator[Judged]:
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing may need the network
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    import great_expectations as gx  # noqa: PLC0415 - five seconds that nothing else may wait for
+    from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    source = context.data_sources.add_pandas("facts")
+    actions = [] if docs is None else [_docs(context, docs)]
+    for name, suite in suites.items():
+        batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
+        made = gx.ExpectationSuite(name=name, expectations=[_made(e) for e in suite.expectations])
+        definition = gx.ValidationDefinition(name=name, data=batch, suite=context.suites.add(made))
+        checkpoint = gx.Checkpoint(
+            name=name,
+            validation_definitions=[context.validation_definitions.add(definition)],
+            actions=actions,
+            result_format=_RESULTS,
+        )
+        run = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": facts[name]})
+        by_id = {expectation.id: expectation for expectation in suite.expectations}
+        for result in next(iter(run.run_results.values())).results:
+            meta = result.expectation_config.meta if result.expectation_config else None
+            expectation = by_id[(meta or {})["id"]]
+            yield _judged(name, expectation, result, facts[name])
+
+
+def _made(expectation: Expectation) -> Any:
+    from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415
+
+    kwargs = dict(expectation.kwargs)
+    if "row_condition" in kwargs:
+        kwargs["condition_parser"] = "pandas"
+    meta = {"id": expectation.id}
+    return get_expectation_impl(expectation.type)(**kwargs, meta=meta, notes=expectation.why)
+
+
+def _docs(context: Any, folder: Path) -> Any:
+    from great_expectations.checkpoint.actions import UpdateDataDocsAction  # noqa: PLC0415
+
+    context.add_data_docs_site(
+        site_name="local",
+        site_config={
+            "class_name": "SiteBuilder",
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+            "store_backend": {
+                "class_name": "TupleFilesystemStoreBackend",
+                "base_directory": str(folder.absolute()),
+            },
+        },
+    )
+    return UpdateDataDocsAction(name="docs", site_names=["local"])
+
+
+def _judged(suite: str, expectation: Expectation, result: Any, facts: pd.DataFrame) -> Judged:
+    counts = result.result or {}
+    subjects: Sequence[str] = ()
+    if SUBJECT in facts:
+        rows = counts.get("partial_unexpected_index_list") or []
+        subjects = [str(facts[SUBJECT].iloc[int(row)]) for row in rows]
+    # An expectation that raises does not stop the others: it fails with no count.
+    error = "" if counts or result.success else _raised(result.exception_info)
+    return Judged(
+        suite,
+        expectation,
+        passed=bool(result.success),
+        checked=int(counts.get("element_count") or 0),
+        failed=int(counts.get("unexpected_count") or 0),
+        subjects=tuple(dict.fromkeys(subjects)),
+        error=error,
+    )
+
+
+def _raised(info: Mapping[str, Any] | None) -> str:
+    """The kind of an exception; its message may hold a value and stays behind."""
+    told = [info, *(info or {}).values()]
+    for each in told:
+        if isinstance(each, dict) and each.get("exception_traceback"):
+            last: str = each["exception_traceback"].strip().splitlines()[-1]
+            return last.partition(":")[0].rpartition(".")[2]
+    return "it could not be asked"

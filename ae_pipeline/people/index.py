@@ -1,0 +1,133 @@
+"""The person index of a month: validated drops in the lake to who is who, and to groups.
+
+Not here: how rows are linked (``linking``), which columns name a person (``persons``), or which
+rows put one into a group (``memberships``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from ae_pipeline import fingerprint
+from ae_pipeline.lake import Lake, Stage
+from ae_pipeline.people import memberships, persons
+from ae_pipeline.people.linking.groups import person_groups
+from ae_pipeline.people.linking.linkage import link
+from ae_pipeline.returns.validating import validated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from ae_pipeline.people.linking.settings import LinkageSettings
+    from ae_pipeline.periods import Month
+    from ae_pipeline.returns.base import Return
+    from ae_pipeline.returns.validating import ValidatedDrop
+    from ae_pipeline.settings import RejectionThreshold
+
+INDEX = "index"
+PERSON_LINK, PERSON_GROUP, KNOWN = "person_link", "person_group", "known"
+"""Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
+_CODE = ("people", "identity.py")
+
+
+@dataclass(frozen=True)
+class IndexOfMonth:
+    """What is known of a month's person index.
+
+    Attributes:
+        rows: by table.
+        report: ``linking.report.LinkReport`` as plain data.
+        left_out: returns of which too many rows were set aside to link on the rest.
+    """
+
+    month: Month
+    fingerprint: str
+    rows: dict[str, int]
+    report: dict[str, Any]
+    left_out: list[str]
+
+    def share_linked(self, system: str) -> tuple[int, int]:
+        """Ids of a system that another system knows too, and all of them."""
+        found = self.report["systems"].get(system, {"linked": 0, "rows": 0})
+        return found["linked"], found["rows"]
+
+
+def build_index(
+    drops: Mapping[str, Sequence[Month]],
+    sources: Sequence[Return],
+    month: Month,
+    lake: Lake,
+    *,
+    settings: LinkageSettings,
+    threshold: RejectionThreshold,
+) -> IndexOfMonth:
+    """Build a month's index, unless that has been done from the same.
+
+    Args:
+        drops: by return, months of the drops that tell of people, oldest first.
+        sources: returns, from the one believed most to the one believed least.
+        month: reporting month.
+        lake: validated tables; the index goes there too.
+        settings: of linking.
+        threshold: a drop that is beyond it is left out, so that one bad file of one system does
+            not stop the figures of all others.
+    """
+    known: list[ValidatedDrop] = []
+    left_out = []
+    for source in sources:
+        for drop in drops.get(source.name, ()):
+            found = validated(source, drop, lake)
+            if found is not None and found.blocked(threshold):
+                left_out.append(source.name)
+            elif found is not None:
+                known.append(found)
+    made_from = fingerprint.of(
+        drops=[(drop.return_name, str(drop.month), drop.fingerprint) for drop in known],
+        left_out=left_out,
+        settings=settings.model_dump(mode="json"),
+        code=fingerprint.code(*_CODE),
+    )
+    manifest = lake.manifest(Stage.PEOPLE, INDEX, month)
+    if manifest is None or manifest["fingerprint"] != made_from:
+        tables, report = _indexed(known, lake, settings, [source.name for source in sources])
+        manifest = {
+            "fingerprint": made_from,
+            "rows": {name: len(frame) for name, frame in tables.items()},
+            "report": report,
+            "left_out": sorted(set(left_out)),
+        }
+        lake.replace(Stage.PEOPLE, INDEX, month, tables, manifest)
+    return IndexOfMonth(month=month, **manifest)
+
+
+def _indexed(
+    drops: Sequence[ValidatedDrop], lake: Lake, settings: LinkageSettings, believed: Sequence[str]
+) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    told: dict[str, list[tuple[Month, dict[str, pd.DataFrame]]]] = {}
+    for drop in drops:
+        needed = {*persons.tables_of(drop.return_name), *memberships.tables_of(drop.return_name)}
+        tables = {
+            name: lake.read(Stage.VALIDATED, drop.return_name, drop.month, name)
+            for name in sorted(needed & set(drop.tables))
+        }
+        told.setdefault(drop.return_name, []).append((drop.month, tables))
+    rows = persons.identities(told)
+    links = link(rows.drop(columns=persons.ETHNICITY), settings)
+    people = rows.merge(links.people[["system", "local_id", "person_id"]], validate="one_to_one")
+    known = persons.known_of(people[people["system"] == system] for system in believed)
+    ids = links.people.set_index(["system", "local_id"])["person_id"]
+    tables = {
+        PERSON_LINK: links.people,
+        PERSON_GROUP: person_groups(memberships.spells(told, ids)),
+        KNOWN: known,
+    }
+    return tables, asdict(links.report)
+
+
+def person_ids(lake: Lake, month: Month, system: str) -> pd.Series[str]:
+    """The person behind each id of a system, by that id, as the month's index has it."""
+    links = lake.read(Stage.PEOPLE, INDEX, month, PERSON_LINK)
+    return links[links["system"] == system].set_index("local_id")["person_id"]

@@ -1,0 +1,1 @@
+"""Which rows of which systems are about the same person, and the groups that follow from it."""

@@ -1,0 +1,87 @@
+"""Who is left to compare: people known to the systems of one side of a pass and not the other.
+
+Here: choosing them, and one row for each with what is last known. Not here: the comparison
+(``scoring``) or which of its results are links (``probable``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ae_pipeline.people.linking.certain import KINDS
+from ae_pipeline.people.linking.identities import DATE
+
+if TYPE_CHECKING:
+    from ae_pipeline.people.linking.components import Rows
+    from ae_pipeline.people.linking.settings import Pass
+
+COMPARED = (
+    DATE,
+    "sex",
+    "postcode_district",
+    "forename_key",
+    "forename_sound",
+    "surname_key",
+    "surname_sound",
+)
+NUMBERS = "numbers"
+"""Column of which kinds of number a person has, a bit for each of ``KINDS``."""
+_PLACEHOLDER_SHARE = 0.01
+_PLACEHOLDER_LEAST = 100
+"""A date of birth that more people share than either allows stands for one that is not known."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a pass; one row is a person, the index its number.
+
+    Attributes:
+        left: what is compared (``COMPARED``) and ``numbers``.
+        right: likewise.
+    """
+
+    left: pd.DataFrame
+    right: pd.DataFrame
+
+
+def sides(rows: pd.DataFrame, person: Rows, chosen: Pass) -> Sides:
+    """The people that a pass compares.
+
+    Two who both have a number of the same kind have different ones, so they are not the same. A
+    person who for that reason can be no one on the other side is left out.
+
+    Args:
+        rows: in the order of ``identities.in_order``.
+        person: by row, who it is so far.
+        chosen: the systems of both sides.
+    """
+    on_left = np.isin(person, person[rows["system"].isin(chosen.left)])
+    on_right = np.isin(person, person[rows["system"].isin(chosen.right)])
+    left = _last_known(rows[on_left & ~on_right], person[on_left & ~on_right])
+    right = _last_known(rows[on_right & ~on_left], person[on_right & ~on_left])
+    return Sides(_possible(left, right), _possible(right, left))
+
+
+def _last_known(rows: pd.DataFrame, person: Rows) -> pd.DataFrame:
+    """One row per person: of each column what was told last, in doubt by the first system."""
+    told = rows.assign(
+        sex=rows["sex"].where(rows["sex"].isin(["M", "F"])), person=person
+    ).sort_values("last_seen", ascending=False, kind="stable")
+    known = told.groupby("person")[list(COMPARED)].first()
+    numbers = pd.Series(0, index=known.index, dtype="int64")
+    for bit, fields in enumerate(KINDS.values()):
+        holds = pd.Series(rows[list(fields)].notna().any(axis="columns").to_numpy())
+        numbers += holds.groupby(person).max() * 2**bit
+    shared = known.groupby(DATE)[DATE].transform("size")
+    usual = shared <= max(_PLACEHOLDER_LEAST, _PLACEHOLDER_SHARE * len(known))
+    return known.assign(**{DATE: known[DATE].where(usual), NUMBERS: numbers})
+
+
+def _possible(some: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    met = others[NUMBERS].unique()
+    fine = [kinds for kinds in some[NUMBERS].unique() if (met & kinds == 0).any()]
+    return some[some[NUMBERS].isin(fine)]

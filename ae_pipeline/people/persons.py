@@ -1,0 +1,180 @@
+"""Where each return tells who somebody is, and identity rows from there.
+
+Here: by return, the table and columns that name a person. Not here: who is the same person in
+another system (``linking``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ae_pipeline.people.linking.identities import COLUMNS, DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ae_pipeline.periods import Month
+
+ETHNICITY = "ethnicity"
+_SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The columns of one validated table that say who its rows are about.
+
+    Attributes:
+        system: name of the return.
+        table: asset name.
+        local_id: the system's own id of a person; a row without one tells of nobody.
+        named: whether the names ``forename_key`` … and ``surname_key`` … are there.
+    """
+
+    system: str
+    table: str
+    local_id: str
+    child_link: str | None = None
+    upn: str | None = None
+    former_upn: str | None = None
+    uln: str | None = None
+    date_of_birth: str | None = None
+    sex: str | None = None
+    ethnicity: str | None = None
+    district: str | None = None
+    named: bool = False
+
+    def rows(self, table: pd.DataFrame, month: Month) -> pd.DataFrame:
+        """Identity rows, with ``ethnicity`` beside them; a person may have several."""
+        none = pd.Series(None, index=table.index, dtype="str")
+
+        def told(column: str | None) -> pd.Series[Any]:
+            return none if column is None else table[column].astype("str")
+
+        sex = none if self.sex is None else told(self.sex).map(_SEXES).astype("str")
+        born = (
+            pd.Series(pd.NaT, index=table.index, dtype="datetime64[s]")
+            if self.date_of_birth is None
+            else table[self.date_of_birth].astype("datetime64[s]")
+        )
+        names = {
+            name: told(name if self.named else None)
+            for name in ("forename_key", "surname_key", "forename_sound", "surname_sound")
+        }
+        rows = pd.DataFrame(
+            {
+                "system": pd.Series(self.system, index=table.index, dtype="str"),
+                "local_id": told(self.local_id),
+                "child_link": told(self.child_link),
+                "upn": told(self.upn),
+                "former_upn": told(self.former_upn),
+                "uln": told(self.uln),
+                DATE: born,
+                "sex": sex,
+                "postcode_district": told(self.district),
+                **names,
+                "last_seen": pd.Series(str(month), index=table.index, dtype="str"),
+                ETHNICITY: told(self.ethnicity),
+            }
+        )
+        return rows[rows["local_id"].notna()]
+
+
+def _child(system: str, table: str, child: str) -> Persons:
+    """A table that names children by their social care number alone."""
+    return Persons(system, table, local_id=child, child_link=f"{child}_link")
+
+
+def _pupil(table: str) -> Persons:
+    """A table of results, which name pupils by UPN."""
+    return Persons(
+        "attainment",
+        table,
+        local_id="upn",
+        upn="upn",
+        uln="uln" if table in {"level23", "ks4"} else None,
+        date_of_birth="dob",
+        sex="sex",
+        named=True,
+    )
+
+
+_SSDA903 = _child("ssda903", "header", "child")
+_PEPS, _MOVES = _child("epep", "peps", "childid"), _child("epep", "school_moves", "childid")
+
+
+PERSONS: tuple[Persons, ...] = (
+    *(
+        _child("ssda903", table, "child")
+        for table in ("episodes", "oc2", "oc3", "sw_episodes", "uasc", "reviews", "missing")
+    ),
+    replace(_SSDA903, date_of_birth="dob", sex="sex", ethnicity="ethnic", upn="upn"),
+    replace(_MOVES, upn="upn", date_of_birth="dob"),
+    replace(_PEPS, upn="upn", date_of_birth="dob"),
+    *(_pupil(table) for table in ("destinations", "level23", "eyfsp", "phonics", "ks2", "ks4")),
+    Persons(
+        "nccis",
+        "young_people",
+        local_id="ypid",
+        upn="upn",
+        uln="uln",
+        date_of_birth="dob",
+        sex="sex",
+        ethnicity="ethnic",
+        district="postcode_district",
+        named=True,
+    ),
+)
+"""Every place, by return from the one that knows least of a person to the one that knows most."""
+
+
+def tables_of(system: str) -> tuple[str, ...]:
+    """Asset names of the tables of a return that name persons; empty where none does."""
+    return tuple(dict.fromkeys(each.table for each in PERSONS if each.system == system))
+
+
+def identities(
+    told: Mapping[str, Sequence[tuple[Month, Mapping[str, pd.DataFrame]]]],
+) -> pd.DataFrame:
+    """One row per id and system: of each column, what was told last, by the table that knows most.
+
+    Args:
+        told: by return, its drops from the oldest to the newest, each a month and validated
+            tables by asset name.
+
+    Returns:
+        ``linking.identities.COLUMNS`` and ``ethnicity``.
+    """
+    every = [
+        each.rows(tables[each.table], month)
+        for system, drops in told.items()
+        for month, tables in drops
+        for each in PERSONS
+        if each.system == system and each.table in tables
+    ]
+    if not every:
+        return _nobody()
+    rows = pd.concat(every, ignore_index=True)
+    return rows.groupby(["system", "local_id"], as_index=False, sort=True).last()[
+        [*COLUMNS, ETHNICITY]
+    ]
+
+
+def _nobody() -> pd.DataFrame:
+    text = {name: pd.Series(dtype="str") for name in (*COLUMNS, ETHNICITY)}
+    return pd.DataFrame({**text, DATE: pd.Series(dtype="datetime64[s]")})
+
+
+def known_of(people: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What is known of each person over all systems; the first that tells something is believed.
+
+    Args:
+        people: identity rows with ``person_id``, from the system most believed to the least.
+
+    Returns:
+        One row per ``person_id``: ``date_of_birth``, ``sex``, ``ethnicity``.
+    """
+    rows = pd.concat(list(people), ignore_index=True)
+    return rows.groupby("person_id", as_index=False, sort=True)[[DATE, "sex", ETHNICITY]].first()
