@@ -39,7 +39,7 @@ _out = Console(width=None if sys.stdout.isatty() else 120)
 _err = Console(stderr=True)
 
 _DONE, _FAILED, _WRONG_USE = 0, 1, 2
-_DEMO_FIRST, _DEMO_LAST = Month(2024, 4), Month(2025, 9)
+_DEMO_LAST = Month(2025, 9)
 
 
 @contextmanager
@@ -77,7 +77,10 @@ def demo(
     scale: Annotated[
         float, typer.Option(min=0.01, max=10, help="Its size; 1 is Plymouth's.")
     ] = 1.0,
-    faults: Annotated[int, typer.Option(min=0, help="Faults to plant in its files.")] = 0,
+    faults: Annotated[int, typer.Option(min=0, help="Faults to plant in each of its returns.")] = 0,
+    months: Annotated[
+        int, typer.Option(min=1, max=18, help="Reporting months to run, up to September 2025.")
+    ] = 6,
 ) -> None:
     """Write an invented authority's files, run every month, and print the scorecard."""
     with _speaking_plainly():
@@ -90,18 +93,20 @@ def demo(
                 f"{settings.landing} holds files that are not marked as invented, and the demo "
                 "would write among them. Set AE_HOME to another folder."
             )
-        _out.print(f"Writing the invented authority's SSDA903 returns to {settings.landing} …")
+        first, last = _DEMO_LAST.plus(1 - months), _DEMO_LAST
+        _out.print(f"Writing the invented authority's returns to {settings.landing} …")
         city.write_landing(
             settings.landing,
             seed=seed,
-            first=_DEMO_FIRST,
-            last=_DEMO_LAST,
+            first=first,
+            last=last,
             scale=scale,
             faults=faults,
         )
-        done = _run_months(settings, months_between(_DEMO_FIRST, _DEMO_LAST))
+        done = _run_months(settings, months_between(first, last))
+        _print_intake(settings, last)
         if done:
-            _print_scorecard(settings, _DEMO_LAST)
+            _print_scorecard(settings, last)
         _say_where(settings)
     raise typer.Exit(_DONE if done else _FAILED)
 
@@ -125,6 +130,7 @@ def run(
         done = _run_months(settings, months_between(first or period, period))
         if done:
             _print_scorecard(settings, period)
+        _print_intake(settings, period)
     raise typer.Exit(_DONE if done else _FAILED)
 
 
@@ -211,12 +217,12 @@ def bench(
 def _run_months(settings: Settings, months: Sequence[Month]) -> bool:
     """Run months in order, with progress; tell of what did not pass. True if all went through."""
     from ae_pipeline import execution
-    from ae_pipeline.definitions import SOURCES, definitions
+    from ae_pipeline.definitions import HISTORY, definitions
     from ae_pipeline.resources import Deployment
 
     _ = Deployment().pseudonyms  # a missing or changed key is told before anything runs
     assembled = definitions()
-    history = execution.months_of_history(settings, SOURCES, months)
+    history = execution.months_of_history(settings, HISTORY, months)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -248,6 +254,17 @@ def _tell(done: MonthRun) -> None:
     for check in done.failed_checks:
         kind = "[red]blocked[/]" if check.blocking else "[yellow]warning[/]"
         _out.print(f"  {kind} {check.asset}: {check.name} ({escape(check.told)})", soft_wrap=True)
+
+
+def _print_intake(settings: Settings, month: Month) -> None:
+    from ae_pipeline.definitions import SOURCES
+    from ae_pipeline.lake import Lake
+    from ae_pipeline.publishing import intake
+    from ae_pipeline.resources import Deployment
+
+    deployment = Deployment()
+    drops = {source.name: deployment.drop(source.name, month).month for source in SOURCES}
+    _out.print(intake.render(intake.rows(Lake(settings.lake), SOURCES, drops, month)))
 
 
 def _print_scorecard(settings: Settings, month: Month) -> None:

@@ -6,15 +6,21 @@ import dagster as dg
 
 from ae_pipeline import automation, returns
 from ae_pipeline.assets.extracts import extract_assets
+from ae_pipeline.assets.index import index_assets
 from ae_pipeline.assets.indicators import indicator_assets
 from ae_pipeline.assets.measures import measure_assets
 from ae_pipeline.assets.people import people_assets
 from ae_pipeline.assets.validated import validated_assets
+from ae_pipeline.checks.expectations import expectation_checks
 from ae_pipeline.checks.rejection import rejection_checks
+from ae_pipeline.people.index import HISTORIC
 from ae_pipeline.resources import Deployment
 
-SOURCES = (returns.load("ssda903"),)
-"""The returns of this pipeline."""
+SOURCES = tuple(returns.load(name) for name in returns.NAMES)
+"""The returns of this pipeline, from the one believed most to the one believed least."""
+
+HISTORY = tuple(source for source in SOURCES if source.name in HISTORIC)
+"""Those of which a month needs earlier years too."""
 
 
 @dg.definitions
@@ -25,12 +31,16 @@ def definitions() -> dg.Definitions:
         assets=[
             *(extract_assets(source) for source in SOURCES),
             *(validated_assets(source) for source in SOURCES),
+            index_assets(SOURCES),
             people_assets(returns.load("ssda903")),
             *measure_assets(),
             *indicator_assets(),
         ],
-        asset_checks=[check for source in SOURCES for check in rejection_checks(source)],
-        jobs=[month, automation.intake_job(SOURCES)],
+        asset_checks=[
+            *(check for source in SOURCES for check in rejection_checks(source)),
+            *expectation_checks(SOURCES),
+        ],
+        jobs=[month, automation.intake_job(HISTORY)],
         schedules=[automation.monthly_schedule(month)],
         sensors=[automation.landing_sensor(SOURCES)],
         resources={"deployment": Deployment()},

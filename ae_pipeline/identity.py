@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.errors import PipelineError
 
@@ -52,12 +53,18 @@ class Pseudonymiser:
     def column(self, identifiers: pd.Series[str], domain: str) -> pd.Series[str]:
         """The pseudonyms of a column; null stays null. Each distinct value is keyed once."""
         key = self._domain_key(domain)
-        distinct = identifiers.dropna().unique()
-        keyed = {
-            value: hmac.digest(key, value.encode(), hashlib.sha256).hex()[:_PSEUDONYM_LENGTH]
-            for value in distinct
-        }
-        return identifiers.map(keyed).astype("str")
+        told: Any = identifiers.astype("str").factorize()
+        places, distinct = told
+        if distinct.empty:
+            return identifiers.astype("str")
+        keyed = distinct.map(
+            lambda value: hmac.digest(key, value.encode(), hashlib.sha256).hex()[:_PSEUDONYM_LENGTH]
+        )
+        # The place of a null is -1, which is filled.
+        pseudonyms: pd.Series[str] = keyed.take(places, fill_value=math.nan).to_series(
+            index=identifiers.index, name=identifiers.name
+        )
+        return pseudonyms
 
     @property
     def check_value(self) -> str:

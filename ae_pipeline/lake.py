@@ -1,8 +1,8 @@
 """The restricted store of rows: one Parquet file a table, under a folder only its owner can read.
 
 ``lake/<stage>/<return>/<month>/<table>.parquet``. A set of tables is written beside the old one
-and put in its place whole, so that a killed process leaves the last good set. Not here: what the
-tables mean.
+and put in its place whole, so that a killed process leaves the last good set. A table that does
+not fit into memory is written and read in parts (``table_parts``). Not here: what the tables mean.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.errors import PipelineError
+from ae_pipeline.periods import Month
+from ae_pipeline.table_parts import TableWriter, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ae_pipeline.periods import Month
+    from collections.abc import Iterator, Mapping
 
 _RESTRICTED = 0o700
 
@@ -57,6 +58,12 @@ class Lake:
         """Where the tables of a source (a return, or what made them) lie for a month."""
         return self.root / stage / source / str(month)
 
+    def months(self, stage: Stage, source: str) -> list[Month]:
+        """Months of which a source's tables are there, oldest first."""
+        folder = self.root / stage / source
+        written = (path.parent.name for path in folder.glob("[0-9]*/manifest.json"))
+        return sorted(Month.parse(name) for name in written)
+
     def path(self, stage: Stage, source: str, month: Month, table: str) -> Path:
         """The Parquet file of one table.
 
@@ -83,6 +90,27 @@ class Lake:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return content
 
+    def parts(
+        self, stage: Stage, source: str, month: Month, table: str, by: str | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """The rows of one table, some at a time.
+
+        Args:
+            stage: folder.
+            source: a return, or what made the tables.
+            month: of the tables.
+            table: of which the rows are.
+            by: column whose equal values must be in one part; none for the table in one piece.
+
+        Yields:
+            Every row once. A table without rows is one empty part.
+        """
+        path = self.path(stage, source, month, table)
+        if by is None:
+            yield pd.read_parquet(path)
+        else:
+            yield from parts_of(path, by)
+
     def replace(
         self,
         stage: Stage,
@@ -92,14 +120,27 @@ class Lake:
         manifest: Mapping[str, Any],
     ) -> None:
         """Put a whole set of tables in the place of the last one, or leave that untouched."""
+        with self.replacement(stage, source, month) as new:
+            for name, frame in tables.items():
+                new.append(name, frame)
+            new.finish(manifest)
+
+    @contextmanager
+    def replacement(self, stage: Stage, source: str, month: Month) -> Iterator[Replacement]:
+        """A new set of tables, written part by part, that takes the old one's place at the end.
+
+        It does so only where the block ends without an exception and has called ``finish``.
+        """
         target = self.folder(stage, source, month)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.parent.chmod(_RESTRICTED)
         new = Path(tempfile.mkdtemp(prefix=f".{month}-", dir=target.parent))
         try:
-            for name, frame in tables.items():
-                frame.to_parquet(new / f"{name}.parquet", index=False, compression="zstd")
-            (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+            with ExitStack() as open_files:
+                replacement = Replacement(new, open_files)
+                yield replacement
+            if not replacement.finished:
+                return
             if target.exists():
                 old = new.with_name(f"{new.name}.old")
                 target.replace(old)
@@ -109,3 +150,31 @@ class Lake:
                 new.replace(target)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+class Replacement:
+    """A set of tables while it is being written.
+
+    Attributes:
+        finished: whether it is complete, and may take the place of the last one.
+    """
+
+    def __init__(self, folder: Path, open_files: ExitStack) -> None:
+        self._folder = folder
+        self._open_files = open_files
+        self._writers: dict[str, TableWriter] = {}
+        self.finished = False
+
+    def append(self, table: str, rows: pd.DataFrame) -> None:
+        """Add rows to a table, which has the columns of its first part."""
+        writer = self._writers.get(table)
+        if writer is None:
+            writer = TableWriter(self._folder / f"{table}.parquet", rows)
+            self._writers[table] = self._open_files.enter_context(writer)
+        writer.append(rows)
+
+    def finish(self, manifest: Mapping[str, Any]) -> None:
+        """Say how the tables were made; nothing is added after this."""
+        path = self._folder / "manifest.json"
+        path.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        self.finished = True

@@ -59,6 +59,11 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Folder of configuration data."""
         return self.settings.config
 
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's own files, and other things that only engineers need."""
+        return self.settings.home / "dagster"
+
     def calendar(self, return_name: str) -> ReturnCalendar:
         """How a return comes."""
         return settings.calendars(self.config).get(return_name, settings.ReturnCalendar())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_lineage, month_of, table_schema
+from ae_pipeline.assets.index import LINK_KEY
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
 from ae_pipeline.landing import history_for
@@ -79,7 +80,7 @@ def _spec(source: Return, table: sa.Table) -> dg.AssetSpec:
     read = sorted({name for pairs in origins.values() for name, _ in pairs})
     return dg.AssetSpec(
         people_key(table.name),
-        deps=[validated_key(source, official[name]) for name in read],
+        deps=[LINK_KEY, *(validated_key(source, official[name]) for name in read)],
         description=table.comment,
         group_name="people",
         partitions_def=MONTHS,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.validating import ValidatedDrop
 
-ACCOUNTED_CHECK, SCORE_CHECK = "rows_accounted_for", "score"
+SCORE_CHECK = "score"
 _NOTHING = TableOutcome(read=0, accepted=0, quarantined=0, findings=0, score=None)
 
 
@@ -114,11 +114,6 @@ def _spec(source: Return, table: str) -> dg.AssetSpec:
 def _check_specs(key: dg.AssetKey) -> list[dg.AssetCheckSpec]:
     return [
         dg.AssetCheckSpec(
-            ACCOUNTED_CHECK,
-            asset=key,
-            description="Accepted and quarantined rows are the rows read.",
-        ),
-        dg.AssetCheckSpec(
             SCORE_CHECK,
             asset=key,
             description="Percent of the questions asked of its rows that were answered well.",
@@ -129,28 +124,19 @@ def _check_specs(key: dg.AssetKey) -> list[dg.AssetCheckSpec]:
 def _results(source: Return, known: ValidatedDrop, warning: float) -> Results:
     for table in source.tables:
         outcome = known.tables.get(source.asset_name(table), _NOTHING)
-        counts = {
-            "rows_read": outcome.read,
-            "rows_accepted": outcome.accepted,
-            "rows_quarantined": outcome.quarantined,
-        }
         yield dg.MaterializeResult(
             asset_key=validated_key(source, table),
             metadata={
                 "dagster/row_count": outcome.accepted,
-                **counts,
+                "rows_read": outcome.read,
+                "rows_accepted": outcome.accepted,
+                "rows_quarantined": outcome.quarantined,
                 "findings": outcome.findings,
                 "drop": str(known.month),
                 "specification": known.specification,
             },
             data_version=dg.DataVersion(known.fingerprint),
             check_results=[
-                dg.AssetCheckResult(
-                    check_name=ACCOUNTED_CHECK,
-                    asset_key=validated_key(source, table),
-                    passed=outcome.accepted + outcome.quarantined == outcome.read,
-                    metadata=counts,
-                ),
                 dg.AssetCheckResult(
                     check_name=SCORE_CHECK,
                     asset_key=validated_key(source, table),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MONTH = Month(2025, 9)
 """The month that is run; the year-ends of the three collection years before are its history."""
+MARKS_MONTH = Month(2025, 3)
+"""The month of which attendance marks are read; its academic year is the larger drop."""
 SEED = 2024
 """Which lives the authority tells: the demonstration's."""
 _CORRECTED = "reviews.csv"

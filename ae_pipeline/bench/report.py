@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TARGET_CHILDREN, TARGET_SECONDS = 10_000, 3.0
 """So many children are read and validated in so many CPU seconds, or the pipeline is too slow."""
+TARGET_MARKS_SECONDS, TARGET_MARKS_MB = 6.0, 600
+"""Some 1.5 million marks of a month take so long at most; no drop takes more memory."""
 _SLOWEST = 10
 _MB = 1_000_000
 
@@ -69,6 +71,29 @@ def floor_table(ours: Outcome, duckdb: Outcome, hashing: Outcome, children: int)
     ):
         ratio = "" if outcome is ours else f"{ours.cpu / outcome.cpu:.1f}"
         table.add_row(name, f"{outcome.cpu:.3f}", _mb(outcome.peak), ratio)
+    return table
+
+
+def marks_table(sending: Outcome, runs: Mapping[str, Outcome]) -> Table:
+    """Attendance marks of whole drops, through the lake."""
+    table = _table(
+        "Attendance marks from files to validated rows, part by part",
+        ("drop", "files", "rows", "CPU s", "rows per s", "peak MB"),
+    )
+    target = f"Target: a month in {TARGET_MARKS_SECONDS:g} CPU s, in {TARGET_MARKS_MB} MB any drop"
+    quick = min(outcome.cpu for outcome in runs.values()) <= TARGET_MARKS_SECONDS
+    small = max(outcome.peak for outcome in runs.values()) <= TARGET_MARKS_MB * _MB
+    table.caption = f"{target}: {'met' if quick and small else 'missed'}."
+    for name, outcome in {"(written by the city)": sending, **runs}.items():
+        rows = outcome.told["rows"]
+        table.add_row(
+            name,
+            f"{outcome.told['files']:,.0f}",
+            f"{rows:,.0f}",
+            f"{outcome.cpu:.2f}",
+            f"{rows / outcome.cpu:,.0f}",
+            _mb(outcome.peak),
+        )
     return table
 
 

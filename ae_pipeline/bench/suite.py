@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ae_pipeline.bench import report
-from ae_pipeline.bench.authority import correct_drop, leave_out_history
+from ae_pipeline.bench.authority import MARKS_MONTH, correct_drop, leave_out_history
 from ae_pipeline.bench.repeating import Sample, read_sample, write_repeated
 from ae_pipeline.bench.running import Outcome, measure
 from ae_pipeline.bench.sample import SPECIFICATION, invented_sample
+from ae_pipeline.periods import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,16 @@ SAMPLE_VARIABLE = "AE_BENCH_SAMPLE"
 """Environment variable with the folder of a return to repeat in place of the invented one."""
 _SIZES = (1_000, 10_000, 100_000)
 _BEST_OF = 3
+_SCHOOL_MONTHS = 11
+"""September to July."""
 
 
 def run_bench(*, quick: bool) -> Iterator[RenderableType]:
     """Measure, and give each table as soon as it is known; at the end the figures are kept.
 
     Args:
-        quick: leave out the largest size, the history of the month and its correction, and
-            measure once what is otherwise measured three times.
+        quick: leave out the largest size, the year of attendance marks, the history of the month
+            and its correction, and measure once what is otherwise measured three times.
 
     Raises:
         PipelineError: if a measurement fails.
@@ -54,6 +57,7 @@ def run_bench(*, quick: bool) -> Iterator[RenderableType]:
         sample = read_sample(Path(given)) if given else invented_sample()
         yield from _validation(sample, folder, figures, quick=quick)
         yield from _starting(folder, figures, times=1 if quick else _BEST_OF)
+        yield from _marks(folder / "marks", figures, quick=quick)
         yield from _months(folder / "home", figures, quick=quick)
     yield f"Figures kept in {_keep(figures, begun)}."
 
@@ -94,6 +98,22 @@ def _starting(
     }
     figures["starting"] = commands
     yield report.startup_table(commands)
+
+
+def _marks(
+    folder: Path, figures: dict[str, dict[str, Outcome]], *, quick: bool
+) -> Iterator[RenderableType]:
+    months = (
+        [MARKS_MONTH] if quick else [Month(2024, 9).plus(step) for step in range(_SCHOOL_MONTHS)]
+    )
+    for month in months:
+        (folder / str(month)).mkdir(parents=True)
+    sending = measure("sending_marks", folder)
+    runs = {str(MARKS_MONTH): measure("marks", folder / str(MARKS_MONTH))}
+    if not quick:
+        runs[f"{months[0]} to {months[-1]}"] = measure("marks", folder)
+    figures["marks"] = {"written by the city": sending, **runs}
+    yield report.marks_table(sending, runs)
 
 
 def _months(

@@ -21,7 +21,7 @@ from ae_pipeline.city.care.targets import HORIZON, YEARS, first_day
 from ae_pipeline.city.fault import FAULT_COLUMNS, Fault
 from ae_pipeline.city.lives import Lives
 from ae_pipeline.city.planting import Planter
-from ae_pipeline.city.registry import SYSTEMS, system_of
+from ae_pipeline.city.registry import ROW_FAULTS, SYSTEMS
 from ae_pipeline.periods import CollectionYear, Month, months_between
 
 if TYPE_CHECKING:
@@ -128,13 +128,13 @@ def _write_system(
     report: CityReport,
 ) -> list[Fault]:
     """Write the exports of one system, month by month; returns what was planted in them."""
-    system, row_faults = system_of(name, lives)
+    system = SYSTEMS[name](lives)
     within = [month for month in months_between(first, last) if system.sends(month)]
     before = []
     if first not in within:
         earlier = (first.plus(-back) for back in range(1, _LOOK_BACK))
         before = [month for month in earlier if month >= _told()[0] and system.sends(month)][:1]
-    planter = Planter(system, returns.load(name), report.seed, row_faults)
+    planter = Planter(system, returns.load(name), report.seed, ROW_FAULTS[name])
     planted: list[Fault] = []
     for position, month in enumerate((*before, *within)):
         export: Export = system.export(month)

@@ -11,11 +11,22 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.city.care.lives import tell_city
 from ae_pipeline.city.care.targets import Targets
+from ae_pipeline.city.early_help import tell_early_help
+from ae_pipeline.city.learning import Learning
+from ae_pipeline.city.population import tell_population
+from ae_pipeline.city.schooling import tell_needs
+from ae_pipeline.city.services.services import tell_services
+from ae_pipeline.city.social_care import tell_social_care
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ae_pipeline.city.care.lives import City
+    from ae_pipeline.city.early_help import EarlyHelp
+    from ae_pipeline.city.population import Population
+    from ae_pipeline.city.schooling import Needs
+    from ae_pipeline.city.services.services import Services
+    from ae_pipeline.city.social_care import SocialCare
 
 
 @dataclass
@@ -35,3 +46,33 @@ class Lives:
     def care(self) -> City:
         """Children looked after and care leavers."""
         return tell_city(Targets(self.config, self.scale), self.seed)
+
+    @cached_property
+    def population(self) -> Population:
+        """Everybody aged 0 to 25, and the schools."""
+        return tell_population(self.config, self.scale, self.seed, self.care)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """Special needs, plans, free meals, suspensions."""
+        return tell_needs(self.population, self.config)
+
+    @cached_property
+    def social_care(self) -> SocialCare:
+        """Referrals and what comes of them."""
+        return tell_social_care(self.population, self.config)
+
+    @cached_property
+    def early_help(self) -> EarlyHelp:
+        """Families helped before social care, and beside it."""
+        return tell_early_help(self.population, self.config, self.social_care)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """Results, destinations, education plans."""
+        return Learning(self.population, self.needs, self.config)
+
+    @cached_property
+    def services(self) -> Services:
+        """Staff, quality assurance, homes and places, the plan."""
+        return tell_services(self.population, self.needs, self.config)

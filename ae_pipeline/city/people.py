@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ae_pipeline.city.chance import Chance
     from ae_pipeline.city.postcodes import Gazetteer, Place
 
-_CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+"""What a UPN begins with: the alphabet without I, O and S."""
 _SCHOOL_STARTS_AT = 4
 _SEPTEMBER = 9
 _ETHNICITY = {
@@ -94,7 +95,7 @@ SUBJECTS = (
 def check_letter(digits: str) -> str:
     """The letter that makes twelve digits a UPN: weights 2 to 13, modulo 23."""
     total = sum(weight * int(digit) for weight, digit in zip(range(2, 14), digits, strict=True))
-    return _CHECK_LETTERS[total % len(_CHECK_LETTERS)]
+    return CHECK_LETTERS[total % len(CHECK_LETTERS)]
 
 
 def name_people(

@@ -67,6 +67,7 @@ class Gazetteer:
 
     Attributes:
         inside: in the authority.
+        middle: the mean of the places inside, with no postcode of its own.
         near: outside it, within 20 miles of every home inside.
         far: outside it, more than 20 miles from every home inside, by authority.
     """
@@ -80,7 +81,7 @@ class Gazetteer:
                 f"No postcode of {places.authority} begins with one of {places.letters}: "
                 "set places.letters in city.yaml to those of the authority"
             )
-        middle = Place(
+        self.middle = Place(
             "",
             places.authority,
             sum(place.easting for place in self.inside) / len(self.inside),
@@ -89,11 +90,11 @@ class Gazetteer:
         self.near = [
             place
             for place in known
-            if place.authority in places.near and place.miles(middle) <= places.near_miles
+            if place.authority in places.near and place.miles(self.middle) <= places.near_miles
         ]
         self.far: dict[str, list[Place]] = {area: [] for area in places.far}
         for place in known:
-            if place.authority in self.far and place.miles(middle) >= places.far_miles:
+            if place.authority in self.far and place.miles(self.middle) >= places.far_miles:
                 self.far[place.authority].append(place)
         self._weights = {area: places.far[area] for area, found in self.far.items() if found}
 

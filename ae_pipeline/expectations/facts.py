@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.lake import NotInLakeError, Stage
+from ae_pipeline.lake import Stage
 from ae_pipeline.returns.extracting import extracted
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ def drift(
     """A row a watched column: ``rows``, ``rows_before`` and ``stability_index``.
 
     The population stability index compares the shares of a column's codes with those of the
-    drop before (as ``volume`` chooses it): the sum of the difference of shares times the log of
-    their quotient. Below 0.1 nothing has moved, above 0.25 much has.
+    drop before (as ``volume`` chooses it, if its codes are of the same year): the sum of the
+    difference of shares times the log of their quotient. Below 0.1 nothing has moved, above 0.25
+    much has.
 
     Args:
         intakes: of the month.
@@ -93,18 +94,16 @@ def drift(
     """
     facts = []
     for intake in intakes:
-        if not intake.landed:
+        source = intake.source.name
+        before = _drop_before(intake, lake)
+        if before is None:
             continue
-        known = lake.months(Stage.VALIDATED, intake.source.name)
-        before = comparable(intake.drop, known, intake.calendar.cumulative_from)
-        for name, columns in watch.items():
-            source, _, table = name.partition("/")
-            if source != intake.source.name or before is None:
-                continue
-            try:
-                now = lake.read(Stage.VALIDATED, source, intake.drop, table)
-                then = lake.read(Stage.VALIDATED, source, before, table)
-            except NotInLakeError:  # a table that one of the two specifications does not have
+        watched = {name: columns for name, columns in watch.items() if _return(name) == source}
+        for name, columns in watched.items():
+            table = name.partition("/")[2]
+            now = _codes(lake, source, intake.drop, table, columns)
+            then = _codes(lake, source, before, table, columns)
+            if now is None or then is None:
                 continue
             for column in columns:
                 one, other = now[column].dropna(), then[column].dropna()
@@ -112,6 +111,28 @@ def drift(
                     index = stability_index(one, other)
                     facts.append((f"{name}/{column}", len(one), len(other), index))
     return pd.DataFrame(facts, columns=["subject", "rows", "rows_before", "stability_index"])
+
+
+def _drop_before(intake: Intake, lake: Lake) -> Month | None:
+    """The drop to compare codes with; none where codes have another meaning in it."""
+    known = lake.months(Stage.VALIDATED, intake.source.name)
+    before = comparable(intake.drop, known, intake.calendar.cumulative_from)
+    if not intake.landed or before is None:
+        return None
+    of = intake.source.specification
+    return before if of(before) == of(intake.drop) else None
+
+
+def _return(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def _codes(
+    lake: Lake, source: str, drop: Month, table: str, columns: Sequence[str]
+) -> pd.DataFrame | None:
+    """Columns of a table; none where the drop's specification does not have it."""
+    path = lake.folder(Stage.VALIDATED, source, drop) / f"{table}.parquet"
+    return pd.read_parquet(path, columns=list(columns)) if path.is_file() else None
 
 
 def comparable(drop: Month, known: Sequence[Month], cumulative_from: int | None) -> Month | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline import fingerprint
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
+from ae_pipeline.people.index import INDEX, person_ids
 from ae_pipeline.people.ssda903 import YearReturn, build
 from ae_pipeline.periods import CollectionYear
 from ae_pipeline.returns.ssda903.minimisation import CHILD_DOMAIN
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ae_pipeline.settings import RejectionThreshold
 
 PEOPLE = "people"
-_PERSON_DOMAIN = "person"
 _USED = ("header", "episodes", "uasc", "oc2", "oc3", "sw_episodes")
 _CODE = ("people", "returns", "identity.py")
 
@@ -83,12 +83,17 @@ def build_people(
                 "it again, or raise rejection_threshold in config/quality.yaml."
             )
         years.append(known)
+    index = lake.manifest(Stage.PEOPLE, INDEX, month)
+    if index is None:
+        raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
     made_from = fingerprint.of(
         drops=[(str(year.month), year.fingerprint) for year in years],
+        index=index["fingerprint"],
         code=fingerprint.code(*_CODE),
     )
     manifest = lake.manifest(Stage.PEOPLE, PEOPLE, month)
     if manifest is None or manifest["fingerprint"] != made_from:
+        ids = person_ids(lake, month, source.name)
         people = build(
             [
                 YearReturn(
@@ -104,7 +109,7 @@ def build_people(
                 )
                 for year in years
             ],
-            person_id=lambda child: pseudonymiser.column(child, _PERSON_DOMAIN),
+            person_id=lambda child: child.map(ids).astype("str"),
         )
         manifest = {
             "fingerprint": made_from,

@@ -31,6 +31,8 @@ INDEX = "index"
 PERSON_LINK, PERSON_GROUP, KNOWN = "person_link", "person_group", "known"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
 _CODE = ("people", "identity.py")
+HISTORIC = ("ssda903",)
+"""Returns of which the last drop of each earlier collection year is read as well."""
 
 
 @dataclass(frozen=True)

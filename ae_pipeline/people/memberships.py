@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from ae_pipeline.people.linking.groups import Group
+from ae_pipeline.returns.cin.codes import YES
 
 if TYPE_CHECKING:
     from ae_pipeline.periods import Month
@@ -94,7 +95,14 @@ def _rows(
     )
 
 
+def _looked_up(keys: pd.Series[Any], told: pd.Series[Any]) -> pd.Series[Any]:
+    """What is told of each key; ``Series.map`` fails where nothing is told of anything."""
+    return told.reindex(keys).set_axis(keys.index)
+
+
 _RESPITE = ("V3", "V4")
+_PLAN, _SUPPORT = frozenset({"E"}), frozenset({"K"})
+_CARER = frozenset({"P", "S"})
 _OF_AGE = pd.DateOffset(years=18)
 
 
@@ -104,6 +112,23 @@ def _looked_after(tables: Tables) -> pd.DataFrame:
     episodes = tables["episodes"]
     cared_for = episodes[~episodes["ls"].isin(_RESPITE)]
     return _rows(cared_for["child"], cared_for["decom"], cared_for["dec"])
+
+
+@_told_by(Group.CIN, "cin", "cin_details")
+def _in_need(tables: Tables) -> pd.DataFrame:
+    """Episodes of need that a referral led to."""
+    episodes = tables["cin_details"]
+    followed = episodes[~episodes["referral_nfa"].isin(YES)]
+    return _rows(
+        followed["la_child_id"], followed["cin_referral_date"], followed["cin_closure_date"]
+    )
+
+
+@_told_by(Group.CPP, "cin", "child_protection_plans")
+def _on_a_plan(tables: Tables) -> pd.DataFrame:
+    """Child protection plans."""
+    plans = tables["child_protection_plans"]
+    return _rows(plans["la_child_id"], plans["cpp_start_date"], plans["cpp_end_date"])
 
 
 @_told_by(Group.CARE_LEAVER, "ssda903", "oc3")
@@ -118,4 +143,79 @@ def _uasc(tables: Tables) -> pd.DataFrame:
     """Unaccompanied children, from their first episode of care to the end of the status."""
     came = tables["episodes"].groupby("child")["decom"].min()
     status = tables["uasc"]
-    return _rows(status["child"], status["child"].map(came), status["duc"])
+    return _rows(status["child"], _looked_up(status["child"], came), status["duc"])
+
+
+@_told_by(Group.CIN, "annex_a", "children_in_need")
+def _in_need_by_annex_a(tables: Tables) -> pd.DataFrame:
+    """Children in need, of list 6."""
+    listed = tables["children_in_need"]
+    return _rows(listed["child_unique_id"], listed["start_date"], listed["closure_date"])
+
+
+@_told_by(Group.CPP, "annex_a", "child_protection_plans")
+def _on_a_plan_by_annex_a(tables: Tables) -> pd.DataFrame:
+    """Child protection plans, of list 7."""
+    listed = tables["child_protection_plans"]
+    return _rows(listed["child_unique_id"], listed["start_date"], listed["end_date"])
+
+
+@_told_by(Group.LOOKED_AFTER, "annex_a", "children_looked_after")
+def _looked_after_by_annex_a(tables: Tables) -> pd.DataFrame:
+    """Periods of care, of list 8, short breaks apart."""
+    listed = tables["children_looked_after"]
+    cared_for = listed[~listed["legal_status"].isin(_RESPITE)]
+    return _rows(cared_for["child_unique_id"], cared_for["date_started"], cared_for["date_ceased"])
+
+
+@_told_by(Group.EHC_PLAN, "sen2", "named_plan", "assessment", "requests")
+def _with_a_plan(tables: Tables) -> pd.DataFrame:
+    """Plans named after an assessment, until they cease."""
+    plans = tables["named_plan"].merge(
+        tables["assessment"][["assessment_id", "request_id"]], on="assessment_id"
+    )
+    plans = plans.merge(tables["requests"][["request_id", "person_id"]], on="request_id")
+    return _rows(plans["person_id"], plans["started"], plans["ceased"])
+
+
+@_told_by(Group.EHC_PLAN, "sen2", "active_plans", "requests", "sen2")
+def _with_an_active_plan(tables: Tables) -> pd.DataFrame:
+    """Plans in force on the day of the return, from that day if nothing tells their start."""
+    plans = tables["active_plans"].merge(
+        tables["requests"][["request_id", "person_id"]], on="request_id"
+    )
+    day = tables["sen2"]["reference_date"].max()
+    return _rows(plans["person_id"], pd.Series(day, index=plans.index), None)
+
+
+@_told_by(Group.EHC_PLAN, "school_census", "pupil_on_roll", "school_census")
+def _flagged_as_having_a_plan(tables: Tables) -> pd.DataFrame:
+    """Pupils whose school says that they have a plan, from the census day."""
+    return _on_census_day(tables, "sen_provision", _PLAN)
+
+
+@_told_by(Group.SEN_SUPPORT, "school_census", "pupil_on_roll", "school_census")
+def _with_support(tables: Tables) -> pd.DataFrame:
+    """Pupils with special needs and no plan, from the census day."""
+    return _on_census_day(tables, "sen_provision", _SUPPORT)
+
+
+@_told_by(Group.YOUNG_CARER, "school_census", "pupil_on_roll", "school_census")
+def _caring(tables: Tables) -> pd.DataFrame:
+    """Pupils whose parent or school says that they care for someone, from the census day."""
+    return _on_census_day(tables, "young_carer", _CARER)
+
+
+@_told_by(Group.FSM, "school_census", "fsm_period")
+def _with_free_meals(tables: Tables) -> pd.DataFrame:
+    """Times of eligibility for free school meals; the period's end is its last day."""
+    periods = tables["fsm_period"]
+    return _rows(periods["pupil_id"], periods["started"], periods["ended"] + pd.Timedelta(days=1))
+
+
+def _on_census_day(tables: Tables, column: str, values: frozenset[str]) -> pd.DataFrame:
+    """Pupils of whom a column says one of some values, from the day it was said for."""
+    pupils = tables["pupil_on_roll"]
+    days = tables["school_census"].drop_duplicates("return_id").set_index("return_id")
+    chosen = pupils[pupils[column].isin(values)]
+    return _rows(chosen["pupil_id"], _looked_up(chosen["return_id"], days["reference_date"]), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ae_pipeline.periods import Month
 
 ETHNICITY = "ethnicity"
+_NAMES = ("forename_key", "surname_key", "forename_sound", "surname_sound")
 _SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
 
 
@@ -46,6 +47,21 @@ class Persons:
     district: str | None = None
     named: bool = False
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns with a number that other systems may hold too."""
+        return tuple(
+            column
+            for column in (self.child_link, self.upn, self.former_upn, self.uln)
+            if column is not None
+        )
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """Columns by which somebody can be told without a number."""
+        told = (self.date_of_birth, self.sex, self.district)
+        return (*(column for column in told if column is not None), *(_NAMES if self.named else ()))
+
     def rows(self, table: pd.DataFrame, month: Month) -> pd.DataFrame:
         """Identity rows, with ``ethnicity`` beside them; a person may have several."""
         none = pd.Series(None, index=table.index, dtype="str")
@@ -59,10 +75,7 @@ class Persons:
             if self.date_of_birth is None
             else table[self.date_of_birth].astype("datetime64[s]")
         )
-        names = {
-            name: told(name if self.named else None)
-            for name in ("forename_key", "surname_key", "forename_sound", "surname_sound")
-        }
+        names = {name: told(name if self.named else None) for name in _NAMES}
         rows = pd.DataFrame(
             {
                 "system": pd.Series(self.system, index=table.index, dtype="str"),
@@ -101,7 +114,38 @@ def _pupil(table: str) -> Persons:
     )
 
 
+def _on_a_roll(table: str) -> Persons:
+    """A table of the School Census that names pupils; one of two schools is in it twice."""
+    return Persons(
+        "school_census",
+        table,
+        local_id="pupil_id",
+        upn="upn",
+        former_upn="former_upn",
+        uln="uln",
+        date_of_birth="born",
+        sex="sex",
+        ethnicity="ethnicity",
+        named=True,
+    )
+
+
+_LISTS = (
+    "contacts",
+    "early_help_assessments",
+    "referrals",
+    "assessments",
+    "section_47",
+    "adoption",
+    "care_leavers",
+    "children_looked_after",
+    "child_protection_plans",
+    "children_in_need",
+)
+"""Annex A's lists of children."""
 _SSDA903 = _child("ssda903", "header", "child")
+_CIN = _child("cin", "child_identifiers", "la_child_id")
+_CIN_TRAITS = _child("cin", "child_characteristics", "la_child_id")
 _PEPS, _MOVES = _child("epep", "peps", "childid"), _child("epep", "school_moves", "childid")
 
 
@@ -111,6 +155,47 @@ PERSONS: tuple[Persons, ...] = (
         for table in ("episodes", "oc2", "oc3", "sw_episodes", "uasc", "reviews", "missing")
     ),
     replace(_SSDA903, date_of_birth="dob", sex="sex", ethnicity="ethnic", upn="upn"),
+    *(_child("cin", table, "la_child_id") for table in ("cin_details", "child_protection_plans")),
+    replace(_CIN_TRAITS, ethnicity="ethnicity"),
+    replace(_CIN, upn="upn", former_upn="former_upn", date_of_birth="person_birth_date", sex="sex"),
+    *(
+        replace(
+            _child("annex_a", table, "child_unique_id"),
+            date_of_birth="date_of_birth",
+            sex="gender",
+            ethnicity="ethnicity",
+        )
+        for table in _LISTS
+    ),
+    Persons(
+        "early_help",
+        "people",
+        local_id="person_id",
+        upn="upn",
+        date_of_birth="date_of_birth",
+        sex="sex",
+        ethnicity="ethnicity",
+        district="home_postcode_district",
+        named=True,
+    ),
+    Persons(
+        "sen2",
+        "person",
+        local_id="person_id",
+        upn="upn",
+        uln="uln",
+        date_of_birth="born",
+        sex="sex",
+        ethnicity="ethnicity",
+        district="postcode_district",
+        named=True,
+    ),
+    *(
+        Persons("school_census", table, local_id="pupil_id", district="postcode_district")
+        for table in ("addresses_off_roll", "addresses_on_roll")
+    ),
+    *(_on_a_roll(table) for table in ("pupil_no_longer_on_roll", "pupil_on_roll")),
+    Persons("attendance", "marks", local_id="upn", upn="upn"),
     replace(_MOVES, upn="upn", date_of_birth="dob"),
     replace(_PEPS, upn="upn", date_of_birth="dob"),
     *(_pupil(table) for table in ("destinations", "level23", "eyfsp", "phonics", "ks2", "ks4")),
@@ -128,6 +213,10 @@ PERSONS: tuple[Persons, ...] = (
     ),
 )
 """Every place, by return from the one that knows least of a person to the one that knows most."""
+
+
+SEVERAL_IDS = frozenset({"school_census"})
+"""Returns of which an id is of a stay on a roll, so that a person rightly has several."""
 
 
 def tables_of(system: str) -> tuple[str, ...]:

@@ -127,15 +127,30 @@ def _field(column: str, description: str, cell: Cell) -> Any:
     )
 
 
-def key(column: str, description: str, *, protection: Protection | None = None) -> Any:
-    """A text column that identifies the row; a row without it is rejected."""
+def key(
+    column: str,
+    description: str,
+    *,
+    rule: str | None = None,
+    shape: Callable[[pd.Series[str]], NDArray[np.bool_]] | None = None,
+    expected: str = "filled in",
+    missing: str = KEY_MISSING,
+    protection: Protection | None = None,
+) -> Any:
+    """A text column that identifies the row; a row without it is rejected.
+
+    With a ``shape``, so is a row in which it is not well formed.
+    """
     cell = Cell(
         CellType.TEXT,
-        "filled in",
+        expected,
         key=True,
+        rule=None if shape is None else _code(rule, TEXT_INVALID, Severity.REJECT),
         severity=Severity.REJECT,
         required=True,
+        missing=missing,
         missing_severity=Severity.REJECT,
+        shape=shape,
         protection=protection,
     )
     return _field(column, description, cell)
@@ -155,6 +170,23 @@ def key_day(
         required=True,
         missing=missing,
         missing_severity=Severity.REJECT,
+    )
+    return _field(column, description, cell)
+
+
+def key_code(column: str, description: str, codes: CodeList, *, rule: str | None = None) -> Any:
+    """A code that is part of what identifies the row; a row without a usable one is rejected."""
+    broken = _code(rule, CODE_INVALID, Severity.REJECT)
+    cell = Cell(
+        CellType.TEXT,
+        "a code on the list for the year",
+        key=True,
+        rule=broken,
+        severity=Severity.REJECT,
+        required=True,
+        missing=broken,
+        missing_severity=Severity.REJECT,
+        codes=codes,
     )
     return _field(column, description, cell)
 

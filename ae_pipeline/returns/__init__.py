@@ -12,8 +12,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ae_pipeline.returns.declared import DeclaredReturn
 
-NAMES = ("ssda903",)
-"""Every return there is a package for. The package exports it under its name in capitals."""
+NAMES = (
+    "ssda903",
+    "cin",
+    "annex_a",
+    "early_help",
+    "epep",
+    "sen2",
+    "school_census",
+    "attendance",
+    "attainment",
+    "nccis",
+    "workforce",
+    "quality_assurance",
+    "homes",
+    "plan",
+)
+"""Every return there is a package for, which exports it under its name in capitals.
+
+Where several tell of the same person, the one that stands first here is believed."""
 
 
 def load(name: str) -> DeclaredReturn:

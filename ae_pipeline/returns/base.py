@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -90,6 +90,25 @@ class Return(Protocol):
 
         Raises:
             UnreadableFileError: if a file is damaged or not what it claims to be.
+        """
+        ...
+
+    def read_parts(self, folder: Path, specification: str) -> Iterator[Extract]:
+        """Read a drop some rows at a time, so that memory does not grow with it.
+
+        Taken together the parts are what ``read`` gives, though rows may be in another order.
+        Each has every table of the specification.
+
+        Raises:
+            UnreadableFileError: if a file is damaged or not what it claims to be.
+        """
+        ...
+
+    def parted_by(self, table: str) -> str | None:
+        """The column of a table whose equal values must be validated together.
+
+        It is one of the key, for a large table may be validated in parts. None for a table that
+        must be in one piece.
         """
         ...
 

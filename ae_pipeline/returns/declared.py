@@ -6,7 +6,7 @@ return's package builds one of these, or of a kind of it, in its ``contract``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ae_pipeline.quality.split import split
@@ -14,7 +14,7 @@ from ae_pipeline.returns import asking, minimising
 from ae_pipeline.returns.extract import NoticeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +43,9 @@ class DeclaredReturn:
         reader: reads a drop into the tables and columns that a specification has.
         optional: columns, as (table, column), that some form of the return never has: that such
             a one is missing is not worth telling.
+        part_reader: reads a drop some rows at a time; none for a return that is read whole.
+        parts: by table that is validated in parts, the column of its key whose equal values are
+            in one part.
     """
 
     name: str
@@ -52,6 +55,8 @@ class DeclaredReturn:
     year_of: Callable[[Month], str]
     reader: Callable[[Path, Layouts], Extract]
     optional: frozenset[tuple[str, str]] = frozenset()
+    part_reader: Callable[[Path, Layouts], Iterator[Extract]] | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -100,10 +105,23 @@ class DeclaredReturn:
         Raises:
             UnreadableFileError: if a file is damaged or not what it claims to be.
         """
-        layouts = {table: tuple(self.columns(table)) for table in self.tables_in(specification)}
-        extract = self.reader(folder, layouts)
-        told = tuple(notice for notice in extract.notices if not self._expected(notice))
-        return replace(extract, notices=told)
+        return self._told(self.reader(folder, self._layouts(specification)))
+
+    def read_parts(self, folder: Path, specification: str) -> Iterator[Extract]:
+        """Read a drop some rows at a time, or in one part where the return is read whole.
+
+        Raises:
+            UnreadableFileError: if a file is damaged or not what it claims to be.
+        """
+        if self.part_reader is None:
+            yield self.read(folder, specification)
+        else:
+            for part in self.part_reader(folder, self._layouts(specification)):
+                yield self._told(part)
+
+    def parted_by(self, table: str) -> str | None:
+        """The column of a table's key whose equal values are validated together, if any."""
+        return self.parts.get(table)
 
     def validate(
         self,
@@ -161,6 +179,14 @@ class DeclaredReturn:
         """Accepted rows with identifiers keyed and what later stages need not know dropped."""
         del areas
         return minimising.minimise(self.contracts[table], accepted, pseudonymiser)
+
+    def _layouts(self, specification: str) -> Layouts:
+        return {table: tuple(self.columns(table)) for table in self.tables_in(specification)}
+
+    def _told(self, extract: Extract) -> Extract:
+        """An extract without the notices of what is expected."""
+        told = tuple(notice for notice in extract.notices if not self._expected(notice))
+        return replace(extract, notices=told)
 
     def _expected(self, notice: Notice) -> bool:
         """Whether it tells of nothing amiss: a column that a form never has is missing."""

@@ -48,6 +48,11 @@ class NoticeKind(StrEnum):
     UNRECOGNISED_FILE = "unrecognised_file"
     OUTSIDE_SPECIFICATION = "outside_specification"
     ABSENT_TABLE = "absent_table"
+    STRUCTURE = "structure"
+    PRESENTATION = "presentation"
+    """Something of a workbook's looks, such as a hidden row, which does not change what is read."""
+    FORMULA_ERROR = "formula_error"
+    """Cells of a workbook whose formula failed."""
 
 
 @dataclass(frozen=True)

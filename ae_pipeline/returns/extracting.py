@@ -1,4 +1,6 @@
-"""A drop into the lake as text: read whole, kept whole, or not at all.
+"""A drop into the lake as text: all of it is kept, or nothing.
+
+A return that can be large is read in parts, each of which is written before the next is read.
 
 Here: the stage between landing and validation, for any return. Not here: how files are read
 (``reading``, each return's ``reader``).
@@ -6,20 +8,24 @@ Here: the stage between landing and validation, for any return. Not here: how fi
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.returns.extract import Notice, NoticeKind, SourceFile
+from ae_pipeline.returns.extract import Extract, Notice, NoticeKind, SourceFile
+from ae_pipeline.returns.reading.text_table import TextTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ae_pipeline.landing import Drop
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
 
-_CODE = ("returns/reading", "returns/extract.py", "returns/extracting.py")
+_CODE = ("returns/reading", "returns/extract.py", "returns/extracting.py", "table_parts.py")
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,36 @@ def extract(source: Return, drop: Drop, lake: Lake) -> ExtractedDrop:
     known = extracted(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:
         return known
-    read = source.read(drop.folder, specification)
-    tables = {source.asset_name(table): frame for table, frame in read.tables.items()}
-    manifest = {
-        "digest": digest,
-        "specification": specification,
-        "fingerprint": made_from,
-        "files": [_plain(source, asdict(file)) for file in read.files],
-        "notices": [asdict(notice) for notice in read.notices],
-        "rows": {name: len(frame) for name, frame in tables.items()},
-    }
-    lake.replace(Stage.EXTRACTS, source.name, drop.month, tables, manifest)
+    rows: Counter[str] = Counter()
+    files: list[SourceFile] = []
+    notices: list[Notice] = []
+    with lake.replacement(Stage.EXTRACTS, source.name, drop.month) as new:
+        for part in _parts(source, drop, specification):
+            for table, frame in part.tables.items():
+                name = source.asset_name(table)
+                new.append(name, frame)
+                rows[name] += len(frame)
+            files.extend(part.files)
+            notices.extend(part.notices)
+        manifest = {
+            "digest": digest,
+            "specification": specification,
+            "fingerprint": made_from,
+            "files": [_plain(source, asdict(file)) for file in files],
+            "notices": [asdict(notice) for notice in notices],
+            "rows": dict(rows),
+        }
+        new.finish(manifest)
     return _from_manifest(source.name, drop.month, manifest)
+
+
+def _parts(source: Return, drop: Drop, specification: str) -> Iterator[Extract]:
+    """What is read of a drop; tables without rows where it has not landed."""
+    if drop.landed:
+        yield from source.read_parts(drop.folder, specification)
+    else:
+        tables = source.tables_in(specification)
+        yield Extract({name: TextTable(tuple(source.columns(name))).take() for name in tables}, ())
 
 
 def extracted(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:

@@ -48,12 +48,14 @@ def minimise(
         The same rows: the columns of ``columns_of(contract)``.
     """
     kept: dict[str, pd.Series[Any]] = {}
+    own = _unprotected(contract)
     for official, name in contract.names.items():
         protection = contract.cells[official].protection
         if protection is None:
             kept[name] = accepted[official]
         else:
-            kept.update(_protected(name, accepted[official], protection, pseudonymiser))
+            told = _protected(name, accepted[official], protection, pseudonymiser)
+            kept.update({name: cells for name, cells in told.items() if name not in own})
     kept["source_file"] = accepted[FILE_COLUMN]
     kept["source_row"] = accepted[ROW_COLUMN]
     return pd.DataFrame(kept, index=accepted.index)
@@ -62,6 +64,7 @@ def minimise(
 def columns_of(contract: TableContract) -> tuple[ValidatedColumn, ...]:
     """The columns of a validated table, as the catalogue that the UI shows describes them."""
     columns: list[ValidatedColumn] = []
+    own = _unprotected(contract)
     for official, name in contract.names.items():
         cell, told = contract.cells[official], contract.descriptions[official]
         if cell.protection is None:
@@ -70,6 +73,7 @@ def columns_of(contract: TableContract) -> tuple[ValidatedColumn, ...]:
             columns.extend(
                 ValidatedColumn(f"{name}{ending}", "text", f"{what}: {told}", (official,))
                 for ending, what in _SHAPES[cell.protection.kind]
+                if f"{name}{ending}" not in own
             )
     return (*columns, *SOURCE_COLUMNS)
 
@@ -92,6 +96,18 @@ _SHAPES: dict[Protected, tuple[tuple[str, str], ...]] = {
     Protected.PRIVATE: (),
 }
 """By kind of protection, the columns that one is told in: what ends their name, what each holds."""
+
+
+def _unprotected(contract: TableContract) -> frozenset[str]:
+    """Names that stand for columns of their own.
+
+    A return may tell a UPN, and why there is none, in one column or in two.
+    """
+    return frozenset(
+        name
+        for official, name in contract.names.items()
+        if contract.cells[official].protection is None
+    )
 
 
 def _protected(

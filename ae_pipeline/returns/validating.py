@@ -1,5 +1,7 @@
 """A drop's text rows into typed, pseudonymised rows and a quarantine, table by table.
 
+A table that can be large is validated in parts, such that rows which must be compared are in one.
+
 Here: the stage between extracts and people, for any return. Not here: what makes a row
 acceptable (each return's contract) or how rows are split (``quality``).
 """
@@ -90,25 +92,34 @@ def validate(
     known = validated(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:
         return known
-    verdicts: dict[str, Verdict] = {}
-    kept: dict[str, pd.DataFrame] = {}
-    for table in source.tables_in(drop.specification):
-        name = source.asset_name(table)
-        rows = lake.read(Stage.EXTRACTS, source.name, drop.month, name)
-        verdicts[name] = source.validate(table, rows, drop.specification, severities)
-        kept[name] = source.minimise(table, verdicts[name].accepted, pseudonymiser, areas)
-    outcomes = {name: outcome_of(verdict) for name, verdict in verdicts.items()}
-    aside = {name: verdict.quarantined for name, verdict in verdicts.items()}
-    aside[FINDINGS] = pd.concat([v.findings for v in verdicts.values()], ignore_index=True)
-    aside[LEDGER] = pd.concat([v.ledger for v in verdicts.values()], ignore_index=True)
-    manifest = {
-        "fingerprint": made_from,
-        "extract_digest": drop.digest,
-        "specification": drop.specification,
-        "tables": {name: vars(outcome) for name, outcome in outcomes.items()},
-    }
-    lake.replace(Stage.QUARANTINE, source.name, drop.month, aside, manifest)
-    lake.replace(Stage.VALIDATED, source.name, drop.month, kept, manifest)
+    outcomes: dict[str, TableOutcome] = {}
+    ledgers: list[pd.DataFrame] = []
+    with (
+        lake.replacement(Stage.VALIDATED, source.name, drop.month) as kept,
+        lake.replacement(Stage.QUARANTINE, source.name, drop.month) as aside,
+    ):
+        for table in source.tables_in(drop.specification):
+            name = source.asset_name(table)
+            tally = _Tally()
+            for rows in lake.parts(
+                Stage.EXTRACTS, source.name, drop.month, name, by=source.parted_by(table)
+            ):
+                verdict = source.validate(table, rows, drop.specification, severities)
+                kept.append(name, source.minimise(table, verdict.accepted, pseudonymiser, areas))
+                aside.append(name, verdict.quarantined)
+                aside.append(FINDINGS, verdict.findings)
+                tally.add(verdict)
+            outcomes[name] = tally.outcome()
+            ledgers.append(tally.ledger())
+        aside.append(LEDGER, pd.concat(ledgers, ignore_index=True))
+        manifest = {
+            "fingerprint": made_from,
+            "extract_digest": drop.digest,
+            "specification": drop.specification,
+            "tables": {name: vars(outcome) for name, outcome in outcomes.items()},
+        }
+        aside.finish(manifest)
+        kept.finish(manifest)
     return _from_manifest(source.name, drop.month, manifest)
 
 
@@ -131,11 +142,38 @@ def _from_manifest(return_name: str, month: Month, manifest: Mapping[str, Any]) 
 
 def outcome_of(verdict: Verdict) -> TableOutcome:
     """The counts of a verdict."""
-    accepted, quarantined = len(verdict.accepted), len(verdict.quarantined)
-    return TableOutcome(
-        read=accepted + quarantined,
-        accepted=accepted,
-        quarantined=quarantined,
-        findings=len(verdict.findings),
-        score=table_score(verdict.ledger),
-    )
+    tally = _Tally()
+    tally.add(verdict)
+    return tally.outcome()
+
+
+class _Tally:
+    """The counts of the verdicts on a table's parts."""
+
+    def __init__(self) -> None:
+        self._accepted = self._quarantined = self._findings = 0
+        self._ledgers: list[pd.DataFrame] = []
+
+    def add(self, verdict: Verdict) -> None:
+        """Count another part."""
+        self._accepted += len(verdict.accepted)
+        self._quarantined += len(verdict.quarantined)
+        self._findings += len(verdict.findings)
+        self._ledgers.append(verdict.ledger)
+
+    def ledger(self) -> pd.DataFrame:
+        """One line per rule; every part was asked the same, in the same order."""
+        total = self._ledgers[0].copy()
+        for counted in ("rows_checked", "rows_failed"):
+            total[counted] = sum(ledger[counted] for ledger in self._ledgers)
+        return total
+
+    def outcome(self) -> TableOutcome:
+        """The counts of all parts together."""
+        return TableOutcome(
+            read=self._accepted + self._quarantined,
+            accepted=self._accepted,
+            quarantined=self._quarantined,
+            findings=self._findings,
+            score=table_score(self.ledger()),
+        )

@@ -37,6 +37,13 @@ def current_totals(connection: Connection, area_code: str, period_end: date) -> 
     )
 
 
+def units(connection: Connection) -> dict[str, str]:
+    """The unit of each measure, as its newest definition has it."""
+    i = t.indicator.c
+    rows = connection.execute(sa.select(i.measure_id, i.unit).order_by(i.measure_version))
+    return {row.measure_id: row.unit for row in rows}
+
+
 def current_benchmarks(connection: Connection, area_codes: list[str]) -> list[Row]:
     """Current benchmarks of these areas (``SN-2025`` and ``GOOD`` are areas here)."""
     b = t.benchmark_value.c

@@ -34,6 +34,7 @@ BELOW = {
     "people": {"returns", "quality"},
     "measures": {"people", "returns", "engines"},
     "indicators": {"measures", "people", "returns", "statistics", "warehouse"},
+    "expectations": {"people", "returns", "quality", "warehouse"},
     "city": {"quality", "returns"},
 }
 """Sub-packages that each sub-package may import from, besides itself and single modules."""
@@ -122,7 +123,7 @@ def test_every_module_says_what_belongs_in_it():
 
 
 def test_loading_the_definitions_needs_no_driver_and_no_great_expectations():
-    heavy = "{'duckdb', 'psycopg', 'psycopg2', 'great_expectations', 'adbc_driver_manager'}"
+    heavy = "{'duckdb', 'splink', 'psycopg', 'psycopg2', 'great_expectations', 'adbc_driver_manager'}"
     told = subprocess.run(  # noqa: S603 - our own interpreter
         [
             sys.executable,

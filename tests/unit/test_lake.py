@@ -54,3 +54,39 @@ def test_a_write_that_fails_leaves_the_last_good_set_and_no_rubbish(lake):
 
 def test_a_month_that_was_never_written_has_no_manifest(lake):
     assert lake.manifest(Stage.EXTRACTS, "ssda903", MONTH) is None
+
+
+def test_a_table_is_written_part_by_part_and_read_whole(lake):
+    with lake.replacement(Stage.EXTRACTS, "attendance", MONTH) as new:
+        new.append("marks", frame("x"))
+        new.append("marks", frame("y", "x"))
+        new.finish({"digest": "d"})
+    assert lake.read(Stage.EXTRACTS, "attendance", MONTH, "marks")["a"].tolist() == ["x", "y", "x"]
+    assert lake.manifest(Stage.EXTRACTS, "attendance", MONTH) == {"digest": "d"}
+
+
+def test_a_table_comes_in_parts_by_a_column_or_in_one_piece(lake):
+    lake.replace(Stage.EXTRACTS, "attendance", MONTH, {"marks": frame("x", "y")}, {})
+    whole = lake.read(Stage.EXTRACTS, "attendance", MONTH, "marks")
+    for by in (None, "a"):
+        (part,) = lake.parts(Stage.EXTRACTS, "attendance", MONTH, "marks", by)
+        pd.testing.assert_frame_equal(part, whole)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_set_that_is_not_finished_leaves_the_last_good_one_and_no_rubbish(lake, fails):
+    lake.replace(Stage.EXTRACTS, "attendance", MONTH, {"marks": frame("x")}, {"digest": "good"})
+
+    def write_half():
+        with lake.replacement(Stage.EXTRACTS, "attendance", MONTH) as new:
+            new.append("marks", frame("z"))
+            if fails:
+                raise InterruptedError
+
+    if fails:
+        with pytest.raises(InterruptedError):
+            write_half()
+    else:
+        write_half()
+    assert lake.read(Stage.EXTRACTS, "attendance", MONTH, "marks")["a"].tolist() == ["x"]
+    assert [path.name for path in (lake.root / "extracts" / "attendance").iterdir()] == ["2025-09"]

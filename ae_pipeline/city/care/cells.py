@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ae_pipeline.city.care.targets import ANCHOR_YEAR, YEARS, Targets
-from ae_pipeline.city.quotas import QuotaError, apportion
+from ae_pipeline.city.quotas import QuotaError, apportion, attainable, bounded
 
 EARLIER = YEARS[0] - 1
 """Stands for every year before lives are told in full."""
@@ -87,14 +87,14 @@ def leaving_cells(targets: Targets) -> tuple[list[Cell], dict[int, int]]:
     """Everyone who left before the anchor, and of each cohort how many were then still there.
 
     Raises:
-        QuotaError: if the scale is too small for the figures to hold together.
+        QuotaError: if figures are exact and do not hold together.
     """
     flows = dict(targets.flows())
     there = {EARLIER: flows[YEARS[0]].before}
     cells: list[Cell] = []
     for year in (year for year in YEARS if year <= ANCHOR_YEAR):
         flow = flows[year]
-        gone = _fill(flow.left_stock, _LEFT_BY_COHORT[year], there)
+        gone = _fill(flow.left_stock, _LEFT_BY_COHORT[year], there, exact=targets.exact)
         there = {cohort: there[cohort] - gone.get(cohort, 0) for cohort in there}
         there[year] = flow.remaining
         gone[year] = flow.left_same_year
@@ -107,7 +107,7 @@ def _reasons(targets: Targets, year: int, gone: dict[int, int]) -> list[Cell]:
         "care_leavers", "left_at_16", year - 1
     )
     earlier = {cohort: count for cohort, count in gone.items() if cohort < year}
-    by_reason = {Leaving.AGED_18: _fill(aged, _AGED_18_BY_COHORT[year], gone)}
+    by_reason = {Leaving.AGED_18: _fill(aged, _AGED_18_BY_COHORT[year], gone, exact=targets.exact)}
     for leaving, name in (
         (Leaving.LEFT_AT_16, "left_at_16"),
         (Leaving.HOME_AT_16, "returned_home"),
@@ -117,7 +117,8 @@ def _reasons(targets: Targets, year: int, gone: dict[int, int]) -> list[Cell]:
             cohort: count - sum(part.get(cohort, 0) for part in taken)
             for cohort, count in earlier.items()
         }
-        by_reason[leaving] = _fill(targets.count("care_leavers", name, year), free, free)
+        wanted = targets.count("care_leavers", name, year)
+        by_reason[leaving] = _fill(wanted, free, free, exact=targets.exact)
     cells = [
         Cell(cohort, year, leaving, count)
         for leaving, part in by_reason.items()
@@ -169,6 +170,10 @@ def anchor_ages(targets: Targets, there: dict[int, int]) -> Ages:
 
     The published groups (under 5, 5 to 16, 10 to 17, under 16 for two and a half years) leave
     one choice, made here: how many of the oldest are 16, and how many of those are long-term.
+    Where figures are not exact, ages give way to how many there are and since when.
+
+    Raises:
+        QuotaError: if figures are exact and do not hold together.
     """
     everyone = sum(count for cohort, count in there.items() if cohort < ANCHOR_YEAR)
     under_5 = targets.count("twelve_months", "under_5", ANCHOR_YEAR)
@@ -176,30 +181,31 @@ def anchor_ages(targets: Targets, there: dict[int, int]) -> Ages:
     from_5 = everyone - under_5 - from_10
     to_16 = targets.count("twelve_months", "from_5_to_16", ANCHOR_YEAR) - from_5
     aged_16 = round(to_16 * 50 / 242)
-    total = (under_5, from_5, to_16 - aged_16, aged_16, from_10 - to_16)
+    groups = (under_5, from_5, to_16 - aged_16, aged_16, from_10 - to_16)
+    total = bounded(groups, [everyone] * len(groups), everyone, everyone)
     young = apportion(targets.count("stability", "long_term", ANCHOR_YEAR), _LONG_UNDER_16)
-    long = [*young, round(aged_16 * 34 / 50), round((from_10 - to_16) * 36 / 52)]
+    usual = [*young, round(aged_16 * 34 / 50), round((from_10 - to_16) * 36 / 52)]
     certainly_long = there[EARLIER] + there[2022]
-    while sum(long) < certainly_long and long[-1] < total[-1]:
-        long[-1] += 1
-    while sum(long) > certainly_long + there[2023] and long[-1]:
-        long[-1] -= 1
+    long = bounded(usual, total, certainly_long, certainly_long + there[2023])
+    if targets.exact and (total != list(groups) or long[:-1] != usual[:-1]):
+        raise QuotaError("The published age groups do not hold together")
     middle = [whole - part for whole, part in zip(total, long, strict=True)]
-    recent = sum(long) - certainly_long
-    if min(*middle, *total, recent, there[2023] - recent) < 0:
-        raise QuotaError("The scale is too small for the published age groups to hold together")
     short = apportion(there[ANCHOR_YEAR], STARTING_AGES)
     return Ages(
         long=dict(zip(BANDS, long, strict=True)),
-        long_recent=recent,
+        long_recent=sum(long) - certainly_long,
         middle=dict(zip(BANDS, middle, strict=True)),
         short=dict(zip(BANDS, short, strict=True)),
     )
 
 
-def _fill(total: int, weights: dict[int, int], room: dict[int, int]) -> dict[int, int]:
+def _fill(
+    wanted: int, weights: dict[int, int], room: dict[int, int], *, exact: bool
+) -> dict[int, int]:
     """Divide by weight, nowhere more than there is room for; what does not fit goes elsewhere."""
     keys = list(weights)
+    most = sum(room.get(key, 0) for key in keys)
+    total = attainable(wanted, most, "ends of care by year of start", exact=exact)
     parts = [
         min(part, room.get(key, 0))
         for key, part in zip(keys, apportion(total, list(weights.values())), strict=True)
@@ -209,6 +215,4 @@ def _fill(total: int, weights: dict[int, int], room: dict[int, int]) -> dict[int
         more = min(missing, room.get(key, 0) - parts[place])
         parts[place] += more
         missing -= more
-    if missing:
-        raise QuotaError("The scale is too small for the published flows to hold together")
     return dict(zip(keys, parts, strict=True))

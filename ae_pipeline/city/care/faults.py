@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RETURN = "ssda903"
+
+
 def plant(drops: Sequence[tuple[Month, list[Table]]], count: int, seed: int) -> list[Fault]:
     """Make so many rows wrong, in place, kind after kind and spread over the months.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.city.care.stays import Stay, days
 from ae_pipeline.city.care.targets import YEARS, Targets, first_day, last_day
 from ae_pipeline.city.chance import Chance
-from ae_pipeline.city.quotas import apportion, lowest, scaled
+from ae_pipeline.city.quotas import apportion, attainable, lowest, scaled
 from ae_pipeline.periods import years_before
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def _tell_year(
         able = {id(person) for person in people if person.age(closing) >= _NOT_BEFORE.get(flag, 0)}
         base = [person for person in cohort if id(person) in able]
         count = min(scaled(targets.count("health", flag, year), whole, len(cohort)), len(base))
-        there = _who_has(flag, count, base, people, chance)
+        there = _who_has(flag, count, base, people, chance) & able
         for person in people:
-            outcomes[id(person)].flags[flag] = id(person) in there & able
+            outcomes[id(person)].flags[flag] = id(person) in there
     for person in people:
         outcome = outcomes[id(person)]
         outcome.helped = chance.happens(0.4) if outcome.flags["substance_misuse"] else None
@@ -155,12 +155,16 @@ def _tell_difficulties(
         scaled(targets.count("difficulties", band, year), whole, len(asked))
         for band in ("normal", "borderline", "concern")
     ]
-    scored = lowest(sum(bands), asked, lambda person: person.leaning("questionnaire"))
+    count = attainable(
+        sum(bands), len(asked), f"scores in the year to March {year}", exact=targets.exact
+    )
+    bands = apportion(count, bands)
+    scored = lowest(count, asked, lambda person: person.leaning("questionnaire"))
     for person in asked:
         outcome = outcomes[id(person)]
         outcome.score = None
         outcome.refusal = outcome.refusal or chance.weighted(_REFUSALS)
-    total = int(targets.rate("difficulties", "mean", year) * sum(bands) + 0.5)
+    total = int(targets.rate("difficulties", "mean", year) * count + 0.5)
     scores = score_list(bands[0], bands[1], bands[2], total)
     by_difficulty = lowest(len(scored), scored, lambda person: person.leaning("difficulties"))
     for person, score in zip(by_difficulty, scores, strict=True):

@@ -8,6 +8,7 @@ where they move to (``placements``).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ae_pipeline.city.care.journey import Journey
 from ae_pipeline.city.care.rest import Rest
 from ae_pipeline.city.care.stays import Stay, days
 from ae_pipeline.city.care.targets import ANCHOR, HORIZON, YEARS, Targets, first_day, last_day
-from ae_pipeline.city.quotas import QuotaError, choose
+from ae_pipeline.city.quotas import QuotaError, attainable, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +87,7 @@ def _into_supported(targets: Targets, journeys: list[Journey], chance: Chance) -
         able,
         chance,
         lambda journey: older[journey.stay.band or Band.AGED_16],
+        exact=targets.exact,
     ):
         journey.supported = True
         stay = journey.stay
@@ -156,18 +158,28 @@ class _Year:
         self._counts: dict[int, int] = {}
 
     def deal(self, wanted: int) -> list[tuple[Journey, int]]:
-        """So many moves altogether, as pairs of journey and number."""
+        """So many moves altogether, as pairs of journey and number.
+
+        Where figures are not exact, what is required of a child and who has moved twice or more
+        come before the number of moves.
+        """
         everyone = [*self._residents, *self._leavers, *self._alone]
         self._counts = {id(journey): len(journey.fixed_in(self._year)) for journey in everyone}
         self._moves_alone()
         self._restless()
         for journey in self._unsettled:
             self._counts[id(journey)] = max(1, self._counts[id(journey)])
-        left = wanted - sum(self._counts.values())
-        leaving = self._unmoved(self._leavers)
-        share = min(round(wanted * _SHARE_OF_LEAVERS), left, len(leaving))
+        leaving, staying = self._unmoved(self._leavers), self._unmoved(self._residents)
+        left = attainable(
+            wanted - sum(self._counts.values()),
+            len(leaving) + len(staying),
+            f"further moves in the year to March {self._year}",
+            exact=self._targets.exact,
+        )
+        usual = min(round(wanted * _SHARE_OF_LEAVERS), left, len(leaving))
+        share = max(usual, left - len(staying), 0)
         self._once(leaving, share)
-        self._once(self._unmoved(self._residents), left - share)
+        self._once(staying, left - share)
         return [
             (journey, self._counts[id(journey)])
             for journey in everyone
@@ -175,8 +187,6 @@ class _Year:
         ]
 
     def _once(self, journeys: list[Journey], count: int) -> None:
-        if count < 0:
-            raise QuotaError(f"The moves required in the year to March {self._year} are too many")
         for journey in choose(count, journeys, self._chance, self._restlessness(0.6)):
             self._counts[id(journey)] += 1
 
@@ -212,7 +222,9 @@ class _Year:
             and journey.stay.person.age(last_day(self._year)) > 1
         ]
         count = self._targets.count("stability", "three_or_more", self._year)
-        for journey in choose(count, able, self._chance, self._restlessness(1.0)):
+        for journey in choose(
+            count, able, self._chance, self._restlessness(1.0), exact=self._targets.exact
+        ):
             more = sum(self._chance.happens(0.28) for _ in range(3))
             self._counts[id(journey)] = 2 + more
 
@@ -228,12 +240,12 @@ class _Year:
 
 
 def _people_starting_twice(journeys: list[Journey], year: int) -> set[int]:
-    starts = [
+    starts = Counter(
         id(journey.stay.person)
         for journey in journeys
         if first_day(year) <= journey.stay.start <= last_day(year)
-    ]
-    return {person for person in starts if starts.count(person) > 1}
+    )
+    return {person for person, times in starts.items() if times > 1}
 
 
 def _days(journey: Journey, year: int, count: int, chance: Chance) -> list[date]:

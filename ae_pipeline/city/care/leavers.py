@@ -160,6 +160,7 @@ def _tell_group(
             housed,
             chance,
             lambda each: 0.1 + each.person.leaning("accommodation"),
+            exact=targets.exact,
         )
     }
     leavers = []

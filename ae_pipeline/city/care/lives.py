@@ -88,7 +88,17 @@ class City:
 
 
 def tell_city(targets: Targets, seed: int) -> City:
-    """Tell every life. The same seed and figures tell the same lives."""
+    """Tell every life. The same seed and figures tell the same lives.
+
+    In a small authority, whose people are too few for all figures at once, what is told later
+    gives way to what was told before: how many are looked after at each year's end, and come and
+    go, holds longest; then their ages; who comes back within a year; who is settled and who moves
+    often; how many placements are new; of what sort they are; how far away; and last workers,
+    health and what becomes of care leavers.
+
+    Raises:
+        QuotaError: if figures are exact and cannot all be met.
+    """
     gazetteer = Gazetteer(targets.places)
     stays = tell_stays(targets, Chance(seed, "stays"))
     tie_together(targets, stays, Chance(seed, "ties"))

@@ -63,14 +63,19 @@ def tell_locations(
         (passing, far_new - shared),
     ):
         free = [placement for placement in group if not placement.location]
-        for placement in choose(count, free, chance, lambda placement: _FAR[placement.sort]):
+        for placement in choose(
+            count, free, chance, lambda placement: _FAR[placement.sort], exact=targets.exact
+        ):
             placement.location = FAR
     new = [placement for placement in [*both, *passing] if not placement.location]
     near = targets.count("new_placements", "outside_near", ANCHOR_YEAR)
-    for placement in choose(near, new, chance, lambda placement: _NEAR[placement.sort]):
+    for placement in choose(
+        near, new, chance, lambda placement: _NEAR[placement.sort], exact=targets.exact
+    ):
         placement.location = NEAR
     for placement in new:
-        placement.location = placement.location or INSIDE
+        if not placement.location:
+            placement.location = FAR if placement.sort is Setting.SECURE else INSIDE
     known = {id(placement) for placement in at_anchor}
     for placements in told:
         for placement in placements:

@@ -135,6 +135,7 @@ def _at_anchor(
                 if placement.stay.person.age(placement.start) >= from_age
                 else 0.0
             ),
+            exact=targets.exact,
         ):
             placement.setting = setting
 

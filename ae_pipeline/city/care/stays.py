@@ -208,7 +208,8 @@ def _leave_after_anchor(targets: Targets, anchored: list[Stay], chance: Chance) 
         and stay.cohort < ANCHOR_YEAR
         and stay.person.birthday(17) > opens + days(45)
     ]
-    for stay in choose(targets.count("care_leavers", "left_at_16", year), at_16, chance):
+    wanted = targets.count("care_leavers", "left_at_16", year)
+    for stay in choose(wanted, at_16, chance, exact=targets.exact):
         seventeen = stay.person.birthday(17)
         stay.end = chance.day(max(opens, stay.person.birthday(16) + days(15)), seventeen - days(10))
         stay.leaving = Leaving.LEFT_AT_16
@@ -222,7 +223,11 @@ def _leave_after_anchor(targets: Targets, anchored: list[Stay], chance: Chance) 
         and stay.band not in {Band.AGED_16, Band.AGED_17}
     ]
     for stay in choose(
-        leaving, staying, chance, lambda stay: 3.0 if stay.cohort >= ANCHOR_YEAR - 1 else 1.0
+        leaving,
+        staying,
+        chance,
+        lambda stay: 3.0 if stay.cohort >= ANCHOR_YEAR - 1 else 1.0,
+        exact=targets.exact,
     ):
         stay.end = chance.day(opens, closes)
         stay.leaving = chance.weighted({Leaving.HOME: 45, Leaving.GUARDIAN: 38, Leaving.OTHER: 17})
@@ -241,7 +246,7 @@ def _adoptions(targets: Targets, anchored: list[Stay], chance: Chance) -> int:
         and stay.start > ANCHOR - days(860)
     ]
     chosen = chance.shuffled(choose(min(placed + placed // 2, len(young)), young, chance))
-    adopted = placed * 16 // 22
+    adopted = min(placed * 16 // 22, len(chosen))
     for number, stay in enumerate(chosen):
         if number < placed:
             stay.placed_for_adoption = chance.day(

@@ -67,10 +67,16 @@ class Flow:
 
 
 class Targets:
-    """The figures for one scale. Every count is rounded half up after scaling."""
+    """The figures for one scale. Every count is rounded half up after scaling.
+
+    Attributes:
+        exact: the authority has its published size or more, so that every count is met to the
+            unit or refused; in a smaller one the nearest that its people allow will do.
+    """
 
     def __init__(self, config: Path, scale: float = 1.0) -> None:
         self.scale = scale
+        self.exact = scale >= 1
         self._raw: dict[str, Any] = read_yaml(config, "city.yaml")
         known = authority(config)
         self.la_number = known.la_number

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.city.care.cells import EARLIER, Band, Leaving
 from ae_pipeline.city.care.stays import days, window
 from ae_pipeline.city.care.targets import last_day
-from ae_pipeline.city.quotas import QuotaError
+from ae_pipeline.city.quotas import attainable
 from ae_pipeline.periods import CollectionYear
 
 if TYPE_CHECKING:
@@ -71,8 +71,9 @@ def _same_year_returns(targets: Targets, stays: list[Stay], chance: Chance) -> N
             first.person = second.person
             second.start = chance.day(max(first.end + days(20), opens), closes)
             tied += 1
-        if tied < flow.returned:
-            raise QuotaError(f"Too few children could come back within the year to March {year}")
+        # Who should have come back and could not stays a child of their own, unless it is refused.
+        what = f"returns to care within the year to March {year}"
+        attainable(flow.returned, tied, what, exact=targets.exact)
 
 
 def _who_comes_back(first: Stay, stays: list[Stay], year: int) -> Stay | None:

@@ -67,7 +67,8 @@ def tell_allocations(
             for number in resident
             if (windows[number][1] - windows[number][0]).days > _TWICE_NEEDS
         ]
-        often = set(choose(targets.count("stability", "three_or_more_workers", year), able, chance))
+        wanted = targets.count("stability", "three_or_more_workers", year)
+        often = set(choose(wanted, able, chance, exact=targets.exact))
         for number, (_, stays) in enumerate(stays_of):
             if not any(
                 stay.start <= last_day(year) and stay.ended > first_day(year) for stay in stays

@@ -6,7 +6,6 @@ Here: those times, and the stays at schools without them. Not here: who is place
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,21 +28,11 @@ def far_times(
     care: City, gazetteer: Gazetteer, far_miles: float, at_least: int
 ) -> dict[int, Times]:
     """When the persons of lives are placed far away for at least so many days, by life."""
-    middle = _middle(gazetteer)
     found = {
-        place: _times(life, middle, far_miles, at_least) for place, life in enumerate(care.lives)
+        place: _times(life, gazetteer.middle, far_miles, at_least)
+        for place, life in enumerate(care.lives)
     }
     return {place: times for place, times in found.items() if times}
-
-
-def _middle(gazetteer: Gazetteer) -> Place:
-    """The middle of the city."""
-    inside = gazetteer.inside
-    return replace(
-        inside[0],
-        easting=sum(place.easting for place in inside) / len(inside),
-        northing=sum(place.northing for place in inside) / len(inside),
-    )
 
 
 def _times(life: Life, middle: Place, far_miles: float, at_least: int) -> Times:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ae_pipeline.city.people import CHECK_LETTERS
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from ae_pipeline.city.population.draws import Draws, Numbers, Texts
 
-_CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _LOWEST_CHILD_ID, _HIGHEST_CHILD_ID, _HIGHEST_WHERE_MANY = 100_000, 999_999, 9_999_999
 _ROOMY = 0.9
 _UPN_DIGITS, _ULN_DIGITS = 12, 10
@@ -65,7 +66,7 @@ def _with_letter(numbers: Numbers, last: Numbers | None) -> Texts:
     places = numbers[:, None] // powers % 10
     if last is not None:
         places[:, -1] = last
-    letters = np.frombuffer(_CHECK_LETTERS.encode(), dtype=np.uint8)
+    letters = np.frombuffer(CHECK_LETTERS.encode(), dtype=np.uint8)
     check = places @ np.arange(2, _UPN_DIGITS + 2) % len(letters)
     characters = np.empty((len(numbers), _UPN_DIGITS + 1), dtype=np.uint8)
     characters[:, 0] = letters[check]

@@ -19,6 +19,7 @@ def main(
     Example: python -m ae_pipeline.publishing.reference docs/reference
     """
     for name, text in pages(Settings().config).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
         typer.echo(f"{folder / name}")
 

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 from ae_pipeline import returns
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.publishing.reference import commands, measures, rules, settings, tables
-from ae_pipeline.returns.ssda903 import SSDA903
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def pages(config: Path) -> dict[str, str]:
-    """Every generated page as Markdown, by file name.
+    """Every generated page as Markdown, by its path in the folder.
 
     Args:
         config: folder of configuration files; its plan and its comments are in the pages.
     """
+    sources = [returns.load(name) for name in returns.NAMES]
     return {
         "measures.md": measures.page(all_measures(), config),
-        "rules.md": rules.page(SSDA903),
-        "tables.md": tables.page([returns.load(name) for name in returns.NAMES]),
+        **{f"rules/{source.name}.md": rules.page(source) for source in sources},
+        **{f"tables/{source.name}.md": tables.page_of(source) for source in sources},
+        "tables.md": tables.page(sources),
         "settings.md": settings.page(config),
         "cli.md": commands.page(),
     }

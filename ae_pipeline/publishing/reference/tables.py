@@ -30,7 +30,7 @@ def page(sources: Iterable[Return]) -> str:
     """The page.
 
     Args:
-        sources: returns whose extracts and validated tables to describe.
+        sources: returns that have a page of their own (``page_of``).
     """
     return md.page(
         "Tables",
@@ -42,9 +42,18 @@ def page(sources: Iterable[Return]) -> str:
         "## Lake: extracts and validated",
         "`lake/extracts/<return>/<drop month>/<table>.parquet` has the official columns, all as "
         f"text, then `{FILE_COLUMN}` and `{ROW_COLUMN}`: file of the drop, and data row in it from "
-        "1. `lake/validated/` has the same folders; its columns are below, with the official "
-        "columns that each is made from.",
-        *(block for source in sources for block in _return(source)),
+        "1. `lake/validated/` has the same folders. A page a return tells its columns, with the "
+        "official columns that each is made from:",
+        md.table(
+            ("Return", "Tables"),
+            (
+                (
+                    f"[{source.title}](tables/{source.name}.md)",
+                    _names(source.asset_name(table) for table in source.tables),
+                )
+                for source in sources
+            ),
+        ),
         "## Lake: quarantine",
         "`lake/quarantine/<return>/<drop month>/` has a file for each table, with the rows that "
         "were set aside as they were read, and two more:",
@@ -70,9 +79,14 @@ def page(sources: Iterable[Return]) -> str:
     )
 
 
+def page_of(source: Return) -> str:
+    """The page of one return's extracts and validated tables."""
+    return md.page(f"Tables of {source.title}", *_return(source))
+
+
 def _return(source: Return) -> Iterable[str]:
     for table in source.tables:
-        yield f"### {table} (`{source.name}/{source.asset_name(table)}`)"
+        yield f"## {table} (`{source.name}/{source.asset_name(table)}`)"
         yield md.prose(source.describe(table))
         yield md.table(
             ("Extract column", "Meaning"),

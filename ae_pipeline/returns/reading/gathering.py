@@ -6,7 +6,7 @@ Here: walking a drop, and what is kept of it on the way. Not here: any form (``d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -47,6 +47,11 @@ class Gathering:
 
     def __post_init__(self) -> None:
         self.tables = {table: TextTable(columns) for table, columns in self.layouts.items()}
+
+    @property
+    def size(self) -> int:
+        """Rows read since the last part, of all tables."""
+        return sum(len(table) for table in self.tables.values())
 
     def note(
         self,
@@ -107,10 +112,15 @@ class Gathering:
         for table in self.layouts:
             if table not in self.recognised:
                 self.note(NoticeKind.ABSENT_TABLE, None, table, None, f"No file holds {table}.")
+        return self.part(files)
+
+    def part(self, files: Sequence[SourceFile]) -> Extract:
+        """What was read since the last part."""
+        notices, self.notices = tuple(self.notices), []
         return Extract(
             tables={table: rows.take() for table, rows in self.tables.items()},
             files=tuple(files),
-            notices=tuple(self.notices),
+            notices=notices,
         )
 
 
@@ -138,16 +148,57 @@ def gather(
         UnreadableFileError: if a file is damaged or not what its name says it is, or the drop
             has no file of this return.
     """
+    (whole,) = gather_parts(folder, layouts, forms, title=title, remedy=remedy, rows=None)
+    return whole
+
+
+def gather_parts(
+    folder: Path,
+    layouts: Layouts,
+    forms: Mapping[str, FileForm],
+    *,
+    title: str,
+    remedy: str,
+    rows: int | None,
+    about: Callable[[Path], str] | None = None,
+) -> Iterator[Extract]:
+    """Read all files of a drop as ``gather`` does, some at a time.
+
+    Args:
+        folder: the drop; its sub-folders are read too.
+        layouts: tables and columns of the specification.
+        forms: by extension, how such a file is read.
+        title: of the return.
+        remedy: what to do where no file of the return is there.
+        rows: a part ends with the file that brings it to so many rows, or with the last file
+            about the same if that brings it to no more than twice as many; none for one part.
+        about: what a file is about. Files about the same come one after another, and else in
+            order of name.
+
+    Yields:
+        At least one part, the last with what can only be told at the end.
+
+    Raises:
+        UnreadableFileError: if a file is damaged or not what its name says it is, or the drop
+            has no file of this return.
+    """
     gathering = Gathering(title, layouts)
-    files = []
-    for name, path in files_of(folder):
+    files: list[SourceFile] = []
+    found = files_of(folder)
+    subjects = [name if about is None else about(path) for name, path in found]
+    before = ""
+    for subject, (name, path) in sorted(zip(subjects, found, strict=True)):
+        if rows is not None and gathering.size >= (2 * rows if subject == before else rows):
+            yield gathering.part(files)
+            files.clear()
+        before = subject
         with opened(name, path) as file:
             files.append(_read(file, forms, gathering))
     if not gathering.recognised:
         raise UnreadableFileError(
-            str(folder), None, f"none of its {len(files)} files is a table of {title}", remedy
+            str(folder), None, f"none of its {len(found)} files is a table of {title}", remedy
         )
-    return gathering.extract(files)
+    yield gathering.extract(files)
 
 
 def _read(file: OpenFile, forms: Mapping[str, FileForm], gathering: Gathering) -> SourceFile:

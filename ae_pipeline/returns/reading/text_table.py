@@ -35,14 +35,17 @@ class TextTable:
             name: [] for name in (*self.columns, FILE_COLUMN, ROW_COLUMN)
         }
 
-    def append(
-        self, cells: Mapping[str, Sequence[str | None]], *, file: str, rows: Sequence[int]
-    ) -> None:
+    def __len__(self) -> int:
+        """How many rows have been added."""
+        return sum(len(part) for part in self._parts[ROW_COLUMN])
+
+    def append(self, cells: Mapping[str, Any], *, file: str, rows: Sequence[int]) -> None:
         """Add rows of a file.
 
         Args:
-            cells: by column name, as many cells as there are rows. A column that is left out is
-                null. White space around a cell is trimmed, and an empty cell is null.
+            cells: by column name, as many cells as there are rows, in a sequence or in an Arrow
+                array of ``large_string``. A column that is left out is null. White space around
+                a cell is trimmed, and an empty cell is null.
             file: name of the file.
             rows: the 1-based data row of each in that file.
         """
@@ -69,6 +72,7 @@ class TextTable:
         return frame
 
 
-def _trimmed(cells: Sequence[str | None]) -> Any:
-    text = pc.utf8_trim_whitespace(pa.array(cells, type=_TEXT))
+def _trimmed(cells: Any) -> Any:
+    text = cells if isinstance(cells, pa.Array) else pa.array(cells, type=_TEXT)
+    text = pc.utf8_trim_whitespace(text)
     return pc.if_else(pc.not_equal(text, ""), text, pa.scalar(None, _TEXT))

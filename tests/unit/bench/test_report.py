@@ -55,6 +55,25 @@ def test_the_floor_says_how_many_times_as_much_reading_and_validating_uses():
     assert _line(table, "SHA-256")[-1] == "200.0"
 
 
+@pytest.mark.parametrize(
+    ("cpu", "peak", "said"),
+    [
+        (6.0, 600_000_000, ": met."),
+        (6.01, 600_000_000, ": missed."),
+        (6.0, 600_000_001, ": missed."),
+    ],
+)
+def test_marks_are_told_with_rows_a_second_and_both_targets(cpu, peak, said):
+    runs = {
+        "2025-03": _outcome(cpu, files=450, rows=1_500_000),
+        "the year": _outcome(50.0, peak=peak, files=4_000, rows=15_000_000),
+    }
+    table = report.marks_table(_outcome(5.0, files=4_000, rows=15_000_000), runs)
+
+    assert said in _text(table)
+    assert _line(table, "the year")[1:5] == ["4,000", "15,000,000", "50.00", "300,000"]
+
+
 def test_only_the_ten_slowest_measures_are_listed_and_loading_is_no_measure():
     used = {f"measure_{number:02d}": number / 100 for number in range(12)}
     text = _text(report.measures_table(_outcome(1.0, **{"(loading the people)": 0.2}, **used)))

@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from ae_pipeline.city.care.health import score_list
 from ae_pipeline.city.chance import Chance
 from ae_pipeline.city.people import check_letter
-from ae_pipeline.city.quotas import QuotaError, apportion, choose, lowest, scaled
+from ae_pipeline.city.quotas import (
+    QuotaError,
+    apportion,
+    attainable,
+    bounded,
+    choose,
+    lowest,
+    scaled,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,56 @@ def test_exactly_so_many_are_chosen_or_the_quota_is_refused(count, population, s
             choose(count, population, chance)
     else:
         assert len(choose(count, population, chance)) == count
+
+
+@pytest.mark.parametrize(
+    ("wanted", "most", "expected"), [(3, 5, 3), (5, 5, 5), (6, 5, 5), (-2, 5, 0), (1, 0, 0)]
+)
+def test_a_quota_that_cannot_be_met_gives_way_as_little_as_it_can(wanted, most, expected):
+    assert attainable(wanted, most, "places", exact=False) == expected
+
+
+@pytest.mark.parametrize(("wanted", "most"), [(6, 5), (-2, 5), (1, 0)])
+def test_a_quota_that_cannot_be_met_is_refused_where_figures_are_exact(wanted, most):
+    with pytest.raises(QuotaError, match="places"):
+        attainable(wanted, most, "places", exact=True)
+
+
+def test_where_figures_are_not_exact_all_who_could_be_are_chosen():
+    weight = {"a": 1.0, "b": 0.0, "c": 0.5}.get
+    assert choose(3, ["a", "b", "c"], Chance(1, "test"), weight, exact=False) == ["a", "c"]
+
+
+def test_so_many_are_chosen_and_they_are_the_same_whether_figures_are_exact_or_not():
+    people = list(range(20))
+    exact = choose(7, people, Chance(5, "test"))
+    assert exact == choose(7, people, Chance(5, "test"), exact=False)
+    assert len(exact) == 7
+
+
+@pytest.mark.parametrize(
+    ("parts", "limits", "least", "most", "expected"),
+    [
+        ([1, 2, 3], [5, 5, 5], 0, 9, [1, 2, 3]),
+        ([1, 2, 3], [5, 5, 5], 0, 4, [1, 2, 1]),  # two too many: from the last
+        ([1, 2, 3], [5, 5, 5], 0, 2, [1, 1, 0]),  # and from the one before it
+        ([1, 2, 3], [5, 5, 5], 10, 12, [1, 4, 5]),  # four too few: two to the last, two before
+        ([4, -1, 3], [3, 5, 5], 0, 9, [3, 0, 3]),  # within limits first
+    ],
+)
+def test_parts_out_of_bounds_give_way_from_the_last(parts, limits, least, most, expected):
+    assert bounded(parts, limits, least, most) == expected
+
+
+@given(st.data())
+def test_bounded_parts_are_within_every_bound_that_can_be_kept(data):
+    limits = data.draw(st.lists(st.integers(0, 40), min_size=1, max_size=6))
+    parts = [data.draw(st.integers(-10, 60)) for _ in limits]
+    least = data.draw(st.integers(0, sum(limits)))
+    most = data.draw(st.integers(least, sum(limits)))
+    found = bounded(parts, limits, least, most)
+    assert all(0 <= part <= limit for part, limit in zip(found, limits, strict=True))
+    assert least <= sum(found) <= most
 
 
 def test_who_weighs_nothing_is_never_chosen():

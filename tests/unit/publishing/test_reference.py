@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from ae_pipeline import settings
+from ae_pipeline import returns, settings
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.publishing.reference import markdown as md
 from ae_pipeline.publishing.reference.pages import pages
@@ -18,6 +18,10 @@ REPOSITORY = Path(__file__).parents[3]
 CONFIG = REPOSITORY / "config"
 REFERENCE = REPOSITORY / "docs" / "reference"
 WRITTEN = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
+PAGES = [
+    *(f"{kind}/{name}.md" for kind in ("rules", "tables") for name in returns.NAMES),
+    *("measures.md", "tables.md", "settings.md", "cli.md"),
+]
 YEARS = ["2021-22", "2022-23", "2023-24", "2024-25"]
 
 
@@ -26,7 +30,16 @@ def generated() -> dict[str, str]:
     return pages(CONFIG)
 
 
-@pytest.mark.parametrize("name", ["measures.md", "rules.md", "tables.md", "settings.md", "cli.md"])
+def test_the_repository_has_the_generated_pages_and_no_other(generated: dict[str, str]) -> None:
+    written = {
+        path.relative_to(REFERENCE).as_posix()
+        for path in REFERENCE.rglob("*.md")
+        if path.read_text(encoding="utf-8").startswith("<!-- Written")
+    }
+    assert written == set(generated)
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_in_the_repository_is_what_the_code_says_now(
     generated: dict[str, str], name: str
 ) -> None:
@@ -55,7 +68,7 @@ def test_every_rule_of_every_year_is_on_the_page(generated: dict[str, str]) -> N
         for table in SSDA903.tables_in(year)
         for info in SSDA903.rules(table, year)
     }
-    sections = re.split(r"^## (\w+)$", generated["rules.md"], flags=re.MULTILINE)
+    sections = re.split(r"^## (\w+)$", generated["rules/ssda903.md"], flags=re.MULTILINE)
     told = {
         (table, cells[1].strip().strip("`"), cells[6].strip())
         for table, text in zip(sections[1::2], sections[2::2], strict=True)
@@ -65,7 +78,9 @@ def test_every_rule_of_every_year_is_on_the_page(generated: dict[str, str]) -> N
 
 
 def test_a_rule_that_ended_says_until_when(generated: dict[str, str]) -> None:
-    (freeing,) = [row for row in generated["rules.md"].splitlines() if row.startswith("| `445` |")]
+    (freeing,) = [
+        row for row in generated["rules/ssda903.md"].splitlines() if row.startswith("| `445` |")
+    ]
     assert "| to 2023-24 |" in freeing
 
 

@@ -1,0 +1,200 @@
+"""The person index: who each system's ids are, and the vulnerable groups that follow.
+
+It hangs on each return's record of quality rather than on its tables, so that a table which is
+blocked stops the figures built on it, and not those of every other return: a return of which too
+much was set aside is left out of the index, and a check says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from ae_pipeline.assets.house import (
+    MONTHS,
+    OWNERS,
+    Results,
+    column_lineage,
+    column_schema,
+    month_of,
+)
+from ae_pipeline.assets.validated import validated_key
+from ae_pipeline.errors import without_values
+from ae_pipeline.landing import history_for
+from ae_pipeline.people.index import HISTORIC, PERSON_GROUP, PERSON_LINK, build_index
+from ae_pipeline.people.linking.settings import linkage
+from ae_pipeline.people.persons import PERSONS, SEVERAL_IDS
+from ae_pipeline.resources import Deployment
+
+if TYPE_CHECKING:
+    from ae_pipeline.people.index import IndexOfMonth
+    from ae_pipeline.periods import Month
+    from ae_pipeline.returns.base import Return
+
+CONFLICTS_CHECK, ONE_TO_MANY_CHECK, COMPLETE_CHECK = (
+    "no_number_of_two_people",
+    "one_id_a_person",
+    "every_return_is_in",
+)
+LINK_KEY, GROUP_KEY = dg.AssetKey(["people", PERSON_LINK]), dg.AssetKey(["people", PERSON_GROUP])
+_COLUMNS = {
+    PERSON_LINK: {
+        "system": ("text", "name of the return"),
+        "local_id": ("text", "the system's own pseudonym of a person"),
+        "person_id": ("text", "who that is, in this month"),
+        "how": ("text", "only, child_link, upn, former_upn, uln or probable"),
+        "probability": ("float", "of the link; 1 where a shared number says so"),
+    },
+    PERSON_GROUP: {
+        "person_id": ("text", "person"),
+        "group": ("text", "sen_support, ehc_plan, fsm, cin, cpp, looked_after …"),
+        "start": ("date", "first day in it"),
+        "end": ("date", "first day out of it; null while open"),
+    },
+}
+_DESCRIPTIONS = {
+    PERSON_LINK: "One row is one id of one system, and the person behind it.",
+    PERSON_GROUP: "One row is a time that a person was in a vulnerable group.",
+}
+
+
+def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
+    """The person index over all returns that name people."""
+    named = [source for source in sources if source.name in {each.system for each in PERSONS}]
+
+    @dg.multi_asset(
+        name="person_index",
+        specs=[_spec(name, named) for name in _COLUMNS],
+        check_specs=[
+            dg.AssetCheckSpec(
+                CONFLICTS_CHECK,
+                asset=LINK_KEY,
+                description="No number (child id, UPN, ULN) is held by two different people.",
+            ),
+            dg.AssetCheckSpec(
+                ONE_TO_MANY_CHECK,
+                asset=LINK_KEY,
+                description="No system knows a person by more than one id.",
+            ),
+            dg.AssetCheckSpec(
+                COMPLETE_CHECK,
+                asset=LINK_KEY,
+                description="No return was left out, for too many of its rows were set aside.",
+            ),
+        ],
+    )
+    @without_values
+    def person_index(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
+        month = month_of(context)
+        known = build_index(
+            {source.name: _drops(deployment, source, month) for source in named},
+            named,
+            month,
+            deployment.lake,
+            settings=linkage(deployment.config),
+            threshold=deployment.quality.rejection_threshold,
+        )
+        yield dg.MaterializeResult(
+            asset_key=LINK_KEY,
+            metadata={
+                "dagster/row_count": known.rows[PERSON_LINK],
+                "people": known.report["people"],
+                **_rates(known, named),
+            },
+            data_version=dg.DataVersion(known.fingerprint),
+            check_results=_checks(known),
+        )
+        yield dg.MaterializeResult(
+            asset_key=GROUP_KEY,
+            metadata={"dagster/row_count": known.rows[PERSON_GROUP]},
+            data_version=dg.DataVersion(known.fingerprint),
+        )
+
+    return person_index
+
+
+def _spec(table: str, sources: Sequence[Return]) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        dg.AssetKey(["people", table]),
+        deps=[dg.AssetKey(["quality_result", source.name]) for source in sources],
+        description=_DESCRIPTIONS[table],
+        group_name="people",
+        partitions_def=MONTHS,
+        owners=OWNERS,
+        tags={"stage": "people", "restricted": "true"},
+        kinds={"pandas", "duckdb", "parquet"},
+        metadata={**column_schema(_COLUMNS[table]), **column_lineage(_origins(table, sources))},
+    )
+
+
+def _origins(table: str, sources: Sequence[Return]) -> dict[str, list[tuple[dg.AssetKey, str]]]:
+    """Which columns of which validated tables say who somebody is."""
+    if table == PERSON_GROUP:
+        return {"person_id": [(LINK_KEY, "person_id")]}
+    tables = {
+        (source.name, source.asset_name(name)): validated_key(source, name)
+        for source in sources
+        for name in source.tables
+    }
+    told = [
+        (tables[each.system, each.table], each)
+        for each in PERSONS
+        if each.system in {source.name for source in sources}
+    ]
+    return {
+        "local_id": [(key, each.local_id) for key, each in told],
+        "person_id": [(key, column) for key, each in told for column in each.numbers],
+        "probability": [(key, column) for key, each in told for column in each.traits],
+    }
+
+
+def _drops(deployment: Deployment, source: Return, month: Month) -> list[Month]:
+    """Months of the drops that tell of people, oldest first."""
+    if source.name in HISTORIC:
+        return [drop.month for drop in history_for(deployment.landing, source.name, month)]
+    return [deployment.drop(source.name, month).month]
+
+
+def _rates(known: IndexOfMonth, sources: Sequence[Return]) -> dict[str, str]:
+    """By return, how many of its ids another system knows too."""
+    counts = {source.name: known.share_linked(source.name) for source in sources}
+    return {f"linked_{name}": f"{linked} of {rows}" for name, (linked, rows) in counts.items()}
+
+
+def _checks(known: IndexOfMonth) -> list[dg.AssetCheckResult]:
+    conflicts = {f"numbers_{kind}": count for kind, count in known.report["conflicts"].items()}
+    many = {
+        system: told["one_to_many"]
+        for system, told in known.report["systems"].items()
+        if told["one_to_many"] and system not in SEVERAL_IDS
+    }
+    ties = sum(each["ties_refused"] for each in known.report["passes"])
+    return [
+        _check(
+            CONFLICTS_CHECK,
+            passed=not any(conflicts.values()),
+            metadata={
+                **conflicts,
+                "dates_of_birth_that_disagree": known.report["dob_disagrees"],
+                "ties_refused": ties,
+            },
+        ),
+        _check(ONE_TO_MANY_CHECK, passed=not many, metadata=many),
+        _check(
+            COMPLETE_CHECK,
+            passed=not known.left_out,
+            metadata={"left_out": ", ".join(known.left_out)},
+        ),
+    ]
+
+
+def _check(name: str, *, passed: bool, metadata: dict[str, int | str]) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        check_name=name,
+        asset_key=LINK_KEY,
+        passed=passed,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata=metadata,
+    )

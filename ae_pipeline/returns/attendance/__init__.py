@@ -1,0 +1,9 @@
+"""Daily attendance: one mark a pupil, school and session, as schools share it with the authority.
+
+The files are a CSV a school and week; a year has 15 million sessions, so a drop is read and
+validated school by school. Not here: rates of absence (``measures``).
+"""
+
+from ae_pipeline.returns.attendance.contract import ATTENDANCE
+
+__all__ = ["ATTENDANCE"]

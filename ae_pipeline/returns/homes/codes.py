@@ -1,0 +1,44 @@
+"""The code lists of the homes return; all are the house's own.
+
+Not here: which column has which list (``tables``).
+"""
+
+from __future__ import annotations
+
+from ae_pipeline.quality.codelist import CodeList
+from ae_pipeline.returns.codes import codes
+
+HOUSEHOLD = CodeList(
+    codes("MAINSTREAM CONNECTED SHORT_BREAKS EMERGENCY HIGH_SUPPORT SUPPORTED_LODGINGS")
+)
+HOUSEHOLD_END = CodeList(codes("RESIGNED RETIRED DEREGISTERED TRANSFERRED PERMANENCE WITHDRAWN"))
+"""Permanence: adopted or became guardians of the child; withdrawn: before approval."""
+UNAVAILABLE = CodeList(codes("MATCHED SIBLINGS BREAK ILLNESS INVESTIGATION HOME_CHANGES OTHER"))
+MOCKINGBIRD_END = CodeList(codes("MOVED_ON HOME ADULT BREAKDOWN"))
+REQUEST = CodeList(
+    codes("ENTERING_CARE BREAKDOWN STEP_DOWN EMERGENCY HOMELESS PLANNED_MOVE UNACCOMPANIED")
+)
+SOUGHT = CodeList(codes("FOSTER RESIDENTIAL SUPPORTED SECURE PARENT_CHILD"))
+REQUEST_END = CodeList(codes("PLACED WITHDRAWN"))
+PROVIDER = CodeList(codes("IN_HOUSE FOSTERING_AGENCY PRIVATE VOLUNTARY OTHER_AUTHORITY"))
+
+BADLY_HOUSED = frozenset({"BED_AND_BREAKFAST", "NO_FIXED_ABODE", "EMERGENCY", "CUSTODY"})
+"""Never suitable: for no fixed abode and emergency beds so does the care leavers' return."""
+ACCOMMODATION = CodeList(
+    codes(
+        "STAYING_PUT SUPPORTED_LODGINGS SUPPORTED COUNCIL HOUSING_ASSOCIATION PRIVATE_RENT FAMILY "
+        "FOYER STUDENT RESIDENTIAL OTHER"
+    )
+    | BADLY_HOUSED
+)
+HOMELESS_OUTCOME = CodeList(codes("SECTION_20 SECTION_17 HOME FRIENDS HOUSING OTHER"))
+
+EARLY_YEARS = CodeList(codes("NURSERY CHILDMINDER PRESCHOOL SCHOOL NURSERY_SCHOOL"))
+OFSTED = CodeList(codes("1 2 3 4 N"))
+"""Outstanding, good, requires improvement, inadequate, not inspected yet."""
+PHASE = CodeList(codes("NS PS MP MS SS SP AT PR FE"))
+PROVISION = CodeList(codes("SPECIAL_SCHOOL RESOURCED TARGETED_FUNDING ALTERNATIVE"))
+SECTOR = CodeList(codes("INDEPENDENT_SPECIAL NON_MAINTAINED INDEPENDENT POST_16"))
+SHORT_BREAK = CodeList(codes("OVERNIGHT DAY COMMUNITY DIRECT_PAYMENT HOLIDAY"))
+TRANSPORT_REASON = CodeList(codes("SEND DISTANCE LOW_INCOME UNSAFE_ROUTE CARE POST_16"))
+TRANSPORT = CodeList(codes("TAXI MINIBUS BUS_PASS MILEAGE TRAVEL_TRAINING"))

@@ -1,0 +1,17 @@
+"""The plan return put together: the contract of its table, and the ``Return``.
+
+Not here: the table's columns (``tables``) or rules (``rules``).
+"""
+
+from __future__ import annotations
+
+from ae_pipeline.quality.contract import TableContract
+from ae_pipeline.returns.local import local_return
+from ae_pipeline.returns.plan import rules, tables
+
+PLAN = local_return(
+    "plan",
+    "Delivery of the plan",
+    (TableContract("Milestones", "milestones", tables.Milestones, rules.MILESTONES),),
+)
+"""How every milestone of the plan stands, month by month."""

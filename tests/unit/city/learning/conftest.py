@@ -1,0 +1,45 @@
+"""A fiftieth of the invented city and what it learns, told once for all tests here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ae_pipeline.city.learning import Attainment, Epep, Learning, Nccis
+from ae_pipeline.city.population import Population, tell_population
+from ae_pipeline.city.schooling import Needs, tell_needs
+from ae_pipeline.city.systems import System
+
+CONFIG = Path(__file__).parents[4] / "config"
+SCALE, SEED = 0.02, 2024
+
+
+@pytest.fixture(scope="session")
+def population() -> Population:
+    return tell_population(CONFIG, SCALE, SEED)
+
+
+@pytest.fixture(scope="session")
+def needs(population: Population) -> Needs:
+    return tell_needs(population, CONFIG)
+
+
+@pytest.fixture(scope="session")
+def learning(population: Population, needs: Needs) -> Learning:
+    return Learning(population, needs, CONFIG)
+
+
+@pytest.fixture(scope="session")
+def systems(learning: Learning) -> Mapping[str, System]:
+    return _systems(learning)
+
+
+@pytest.fixture(scope="session")
+def systems_told_again() -> Mapping[str, System]:
+    population = tell_population(CONFIG, SCALE, SEED)
+    return _systems(Learning(population, tell_needs(population, CONFIG), CONFIG))
+
+
+def _systems(learning: Learning) -> Mapping[str, System]:
+    made = (Attainment(learning), Nccis(learning), Epep(learning, CONFIG))
+    return {system.name: system for system in made}
