@@ -134,15 +134,16 @@ def _write_system(
     if first not in within:
         earlier = (first.plus(-back) for back in range(1, _LOOK_BACK))
         before = [month for month in earlier if month >= _told()[0] and system.sends(month)][:1]
+    left = list(within or before)
     planter = Planter(system, returns.load(name), report.seed, ROW_FAULTS[name])
     planted: list[Fault] = []
-    for position, month in enumerate((*before, *within)):
+    for month in (*before, *within):
         export: Export = system.export(month)
         found: list[tuple[str, Fault]] = []
-        left = len(within) - (position - len(before))
-        if faults and month in within:
-            wanted = max(0, -(-(faults - len(planted)) // left))
+        if faults and month in left:
+            wanted = max(0, -(-(faults - len(planted)) // len(left)))
             export, found = planter.plant(month, export, wanted)
+            left.remove(month)
         folder = landing / str(month) / name
         folder.mkdir(parents=True, exist_ok=True)
         files = system.write(folder, export)

@@ -82,7 +82,6 @@ def _run(
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas("facts")
-    actions = [] if docs is None else [_docs(context, docs)]
     for name, suite in suites.items():
         batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
         made = gx.ExpectationSuite(name=name, expectations=[_made(e) for e in suite.expectations])
@@ -90,7 +89,6 @@ def _run(
         checkpoint = gx.Checkpoint(
             name=name,
             validation_definitions=[context.validation_definitions.add(definition)],
-            actions=actions,
             result_format=_RESULTS,
         )
         run = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": facts[name]})
@@ -99,6 +97,8 @@ def _run(
             meta = result.expectation_config.meta if result.expectation_config else None
             expectation = by_id[(meta or {})["id"]]
             yield _judged(name, expectation, result, facts[name])
+    if docs is not None:
+        _write_pages(context, docs)
 
 
 def _made(expectation: Expectation) -> Any:
@@ -111,9 +111,8 @@ def _made(expectation: Expectation) -> Any:
     return get_expectation_impl(expectation.type)(**kwargs, meta=meta, notes=expectation.why)
 
 
-def _docs(context: Any, folder: Path) -> Any:
-    from great_expectations.checkpoint.actions import UpdateDataDocsAction  # noqa: PLC0415
-
+def _write_pages(context: Any, folder: Path) -> None:
+    """Great Expectations' own pages about everything that was judged, built once."""
     context.add_data_docs_site(
         site_name="local",
         site_config={
@@ -125,7 +124,7 @@ def _docs(context: Any, folder: Path) -> Any:
             },
         },
     )
-    return UpdateDataDocsAction(name="docs", site_names=["local"])
+    context.build_data_docs(site_names=["local"])
 
 
 def _judged(suite: str, expectation: Expectation, result: Any, facts: pd.DataFrame) -> Judged:

@@ -159,7 +159,7 @@ def _year(contract: TableContract, specification: str) -> YearContract:
             check = _check(
                 unreadable[name], partial(_cell_fails, cell=cell, specification=specification)
             )
-            schema = schema.update_column(name, checks=[check])
+            schema.columns[name].checks = [check]
     table_checks = []
     for code, fails, message in (
         (DUPLICATE, repeated, "Repeats an earlier row in every cell: send each row once."),

@@ -123,7 +123,9 @@ def test_every_module_says_what_belongs_in_it():
 
 
 def test_loading_the_definitions_needs_no_driver_and_no_great_expectations():
-    heavy = "{'duckdb', 'splink', 'psycopg', 'psycopg2', 'great_expectations', 'adbc_driver_manager'}"
+    heavy = (
+        "{'duckdb', 'splink', 'psycopg', 'psycopg2', 'great_expectations', 'adbc_driver_manager'}"
+    )
     told = subprocess.run(  # noqa: S603 - our own interpreter
         [
             sys.executable,

@@ -232,7 +232,7 @@ class Attendance:
         dates = [str(day(each)) for each in week.days]
         monday = day(week.monday)
         names = [f"marks_{urn}_{monday}.csv" for urn in urns]
-        return pa.table(
+        told_of = pa.table(
             {
                 "UPN": self._upns.take(pa.array(roll.stay[week.stays][stay])),
                 "URN": _of(urns, school[stay]),
@@ -242,6 +242,8 @@ class Attendance:
                 FILE: _of(names, school[stay]),
             }
         )
+        # A school's register leaves the system under the pupil's number, once there is one.
+        return told_of.filter(told_of["UPN"].is_valid())
 
 
 def _of(words: Sequence[str], places: NDArray[Any]) -> Any:

@@ -161,7 +161,7 @@ def _scores(population: Population, needs: Needs, year: int, figures: Attendance
     count, leaning, stays = len(population.people), figures.leaning, figures.shape.stays
     own = _normal(Draws(population.seed, "attendance: inclination"), count)
     this_year = _normal(Draws(population.seed, f"attendance: inclination in {year}"), count)
-    score = np.sqrt(stays) * own + np.sqrt(1 - stays) * this_year
+    score: Reals = np.sqrt(stays) * own + np.sqrt(1 - stays) * this_year
     day = pd.Timestamp(date(year, 10, 1))
     sen = needs.sen
     for spells, weight in (

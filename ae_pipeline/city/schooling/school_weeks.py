@@ -47,9 +47,10 @@ class SchoolWeeks:
                 of_term = term == each
                 values[of_term] /= np.average(values[of_term], weights=count[of_term])
         levels = np.array(figures.of_terms(year))[term]
-        self._weeks = dict(
-            zip(mondays.tolist(), zip(levels, wave, trips, strict=True), strict=True)
-        )
+        told = zip(mondays.tolist(), levels.tolist(), wave.tolist(), trips.tolist(), strict=True)
+        self._weeks: dict[int, tuple[float, float, float]] = {
+            monday: (level, illness, holidays) for monday, level, illness, holidays in told
+        }
 
     def of_week(self, monday: int) -> tuple[float, float, float]:
         """Absence to that of the year; illness, and holidays in term, to those of the term."""

@@ -41,6 +41,7 @@ PLACE = {code: place for place, code in enumerate(CODES)}
 NO_MARK = -1
 _BEFORE_2024 = {"C1": "C", "C2": "C", "J1": "J", "K": "B", "Y4": "Y"}
 _AM, _PM = 0, 1
+_RECEPTION = 0
 _FREQUENT = 0.6
 """Who would be absent in more weeks than this is decided day by day instead of by spells."""
 _MOST = 0.97
@@ -106,7 +107,8 @@ class SchoolYear:
         self._absences(marks, stays, monday, draws, weekdays)
         self._closures(marks, stays, draws, weekdays)
         begins = days <= self._calendar.part_time_until
-        marks[np.ix_(roll.group[stays] == 0, begins, [_PM])] = PLACE["X"]
+        first_year = np.flatnonzero(roll.group[stays] == _RECEPTION)
+        marks[first_year[:, None], np.flatnonzero(begins), _PM] = PLACE["X"]
         self._suspensions(marks, stays, days)
         for person, entered, left in self._dual:
             row = np.flatnonzero(roll.main[stays] & (roll.person[stays] == person))

@@ -53,7 +53,7 @@ def _of_a_pupil(book: RuleBook) -> None:
     )
     def missed_more_than_possible(rows: pd.DataFrame) -> pd.Series[bool]:
         missed = rows[list(_MISSED)].fillna(0).sum(axis="columns")
-        return missed > rows["termlysessionspossible"]
+        return (missed > 0) & (missed > rows["termlysessionspossible"])
 
 
 _of_a_pupil(ON_ROLL)

@@ -98,7 +98,11 @@ def test_no_more_children_move_often_than_the_figure_says_at_any_scale(small):
 @pytest.mark.parametrize("scale", [0.01, 0.02, 0.05])
 def test_a_small_clean_city_gives_no_finding(tmp_path, scale):
     report = write_landing(
-        tmp_path, first=Month(2025, 9), last=Month(2025, 9), scale=scale, only=["ssda903"]
+        tmp_path,
+        only={"ssda903"},
+        first=Month(2025, 9),
+        last=Month(2025, 9),
+        scale=scale,
     )
     rules = {}
     for month in report.months:

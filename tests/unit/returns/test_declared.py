@@ -152,3 +152,14 @@ def test_a_file_is_known_by_its_columns(tmp_path):
     read = DOGS.read(tmp_path, DOGS.specification(Month(2024, 4)))
     assert read.tables["Walks"]["Dog"].tolist() == ["D1"]
     assert {notice.column for notice in read.notices} == {"Owner", "Home", "Remarks", "UPN"}
+
+
+def test_a_return_without_a_reader_of_parts_is_read_in_one_part_and_judged_in_one_piece(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Dog,Left,Back,Miles,Weather\nD1,01/04/2024,,3,SUN\n", encoding="utf-8"
+    )
+    (part,) = DOGS.read_parts(tmp_path, LAYOUT_YEAR)
+    pd.testing.assert_frame_equal(
+        part.tables["Walks"], DOGS.read(tmp_path, LAYOUT_YEAR).tables["Walks"]
+    )
+    assert DOGS.parted_by("Walks") is None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FILE = "annex_a.xlsx"
 _CREATED = datetime(2021, 4, 1)  # noqa: DTZ001 - a workbook's properties have no time zone
+_QUARTER_ENDS = (3, 6, 9, 12)
 _COUNTED_FROM = pd.Timestamp("1899-12-30")
 """Day 0 of a workbook."""
 _NUMBERS = {CellType.WHOLE_NUMBER, CellType.DECIMAL}
@@ -40,7 +41,7 @@ _PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,14})"
 
 @dataclass(frozen=True, eq=False)
 class AnnexASystem:
-    """Annex A, monthly.
+    """Annex A, quarterly.
 
     Attributes:
         known: the lives it is projected from.
@@ -64,8 +65,9 @@ class AnnexASystem:
         return frozenset(CONTRACTS)
 
     def sends(self, month: Month) -> bool:
-        """Every month that is told."""
-        return self.known.population.first <= month.end <= self.known.population.last
+        """At the end of each quarter that is told."""
+        told = self.known.population.first <= month.end <= self.known.population.last
+        return told and month.end.month in _QUARTER_ENDS
 
     def export(self, month: Month) -> Export:
         """All lists as they stand on the last day of a month."""

@@ -1,7 +1,10 @@
 """What the SEND team and the schools export: clean, of the day, and faulty only on request."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from lxml import etree
 
 from ae_pipeline.city.planting import Planter
 from ae_pipeline.city.schooling import faults_school_census, faults_sen2
@@ -74,7 +77,7 @@ def test_every_planted_fault_is_found_and_nothing_else(tenth, tmp_path, name, mo
 @pytest.mark.parametrize("name", RETURNS)
 def test_every_listed_fault_can_be_planted_in_some_month(tenth, name):
     system, source = tenth[2][name], RETURNS[name]
-    exports = [system.export(Month.parse(month)) for month in ("2024-01", "2025-01")]
+    exports = [system.export(Month.parse(month)) for month in ("2024-01", "2025-01", "2026-01")]
     for fault in FAULTS[name]:
         frames = [export[fault.table] for export in exports if fault.table in export]
         assert any(fault.where(frame).any() for frame in frames), (fault.table, fault.rule)
@@ -160,7 +163,8 @@ def test_pupils_with_plans_in_sen2_are_flagged_in_the_census_but_for_late_entrie
     sen2, census = (tenth[2][name].export(month) for name in ("sen2", "school_census"))
     persons = sen2["Person"].merge(sen2["Requests"], on="persontableid")
     planned = persons[persons["requeststableid"].isin(sen2["ActivePlans"]["requeststableid"])]
-    pupils = census["PupilOnRoll"].set_index("upn")["senprovision"]
+    main = census["PupilOnRoll"][census["PupilOnRoll"]["enrolstatus"] != "S"]
+    pupils = main.set_index("upn")["senprovision"]
     flagged = pupils.reindex(planned["UPN"].dropna().unique()).dropna()
     assert len(flagged) > 100
     assert 0.97 < flagged.eq("E").mean() <= 1
@@ -175,3 +179,26 @@ def test_another_telling_from_the_same_seed_writes_the_same_bytes(systems, city_
             system.write(folder, system.export(Month.parse(month)))
             written.append({path.name: path.read_bytes() for path in folder.iterdir()})
         assert written[0] == written[1]
+
+
+SCHEMAS = Path(__file__).parents[4].parent / "shared" / "samples" / "sen2"
+ONLY_OF_LONDON = ("'TransferLA'", "'LEA'")
+"""The public schemas know the authorities of London alone."""
+
+
+@pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the public schemas are not here")
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_january_return_has_its_elements_where_the_public_schema_has_them(
+    systems, tmp_path, year
+):
+    text = (SCHEMAS / f"sen2_schema_{year}.xsd").read_text(encoding="utf-8")
+    # Its patterns have anchors, which XML Schema takes for characters; and that of 2024 has a
+    # learner number of eight digits.
+    text = (
+        text.replace('value="^', 'value="').replace('$"/>', '"/>').replace("[0-9]{7}", "[0-9]{9}")
+    )
+    schema = etree.XMLSchema(etree.fromstring(text.encode()))
+    systems["sen2"].write(tmp_path, systems["sen2"].export(Month(int(year), 1)))
+    schema.validate(etree.parse(tmp_path / "sen2.xml"))
+    problems = [str(error.message) for error in schema.error_log]
+    assert [each for each in problems if not any(name in each for name in ONLY_OF_LONDON)] == []
