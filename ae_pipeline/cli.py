@@ -80,9 +80,9 @@ def demo(
     faults: Annotated[int, typer.Option(min=0, help="Faults to plant in each of its returns.")] = 0,
     months: Annotated[
         int, typer.Option(min=1, max=18, help="Reporting months to run, up to September 2025.")
-    ] = 6,
+    ] = 3,
 ) -> None:
-    """Write an invented authority's files, run every month, and print the scorecard."""
+    """Write an invented city's files in every return, run the months, and print what came of it."""
     with _speaking_plainly():
         from ae_pipeline import city
 

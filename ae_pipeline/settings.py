@@ -87,7 +87,16 @@ class Authority(BaseModel):
     country: str
     districts: tuple[str, ...] = ()
     first_month: Annotated[Month, BeforeValidator(_month)]
+    statistical_neighbours_2021: tuple[int, ...]
     statistical_neighbours_2025: tuple[int, ...]
+
+    @property
+    def neighbour_models(self) -> dict[str, tuple[int, ...]]:
+        """DfE's numbers of the statistical neighbours, by the year of its model."""
+        return {
+            "2021": self.statistical_neighbours_2021,
+            "2025": self.statistical_neighbours_2025,
+        }
 
     @property
     def areas(self) -> frozenset[str]:

@@ -56,12 +56,9 @@ def indicator(deployment: Deployment) -> Results:
 @without_values
 def benchmark_value(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """Published figures of every authority, region and England, with neighbours' and good means."""
-    folder, near = (
-        deployment.config / "benchmarks",
-        deployment.authority.statistical_neighbours_2025,
-    )
+    folder, models = deployment.config / "benchmarks", deployment.authority.neighbour_models
     with deployment.warehouse() as connection:
-        written = record_library(connection, folder, near, _MODEL, deployment.run(context))
+        written = record_library(connection, folder, models, deployment.run(context))
     yield dg.MaterializeResult(metadata={"rows_written": written.inserted})
 
 

@@ -14,7 +14,7 @@ from ae_pipeline.returns.published.ofsted import GOOD_OR_BETTER
 from ae_pipeline.statistics.rounding import round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -32,8 +32,8 @@ def neighbours_code(model: str) -> str:
     return f"SN-{model}"
 
 
-def benchmarks(library: Library, neighbours: Sequence[int], model: str) -> list[PublishedValue]:
-    """Every published figure, and the two means of each measure and year.
+def benchmarks(library: Library, models: Mapping[str, Sequence[int]]) -> list[PublishedValue]:
+    """Every published figure, and the means of each measure and year.
 
     A mean is of the authorities that have a figure, each counting once whatever its size, as the
     Department's own tool does; ``authorities`` says how many. Where none has one (a series that
@@ -42,20 +42,28 @@ def benchmarks(library: Library, neighbours: Sequence[int], model: str) -> list[
 
     Args:
         library: of published figures.
-        neighbours: DfE's numbers of the statistical neighbours.
-        model: year of the neighbour model.
+        models: DfE's numbers of the statistical neighbours, by the year of the model.
     """
     codes = {
         area.la_number: area.code for area in library.areas.values() if area.level == "authority"
     }
-    near = {codes[str(number)] for number in neighbours if str(number) in codes}
+    near = {
+        model: {codes[str(number)] for number in numbers if str(number) in codes}
+        for model, numbers in models.items()
+    }
     good = {
         codes[number]
         for number, overall in library.judgements.items()
         if overall in GOOD_OR_BETTER and number in codes
     }
     means = [
-        *_means(library.figures, near, neighbours_code(model), "Statistical neighbours", model),
+        *(
+            value
+            for model, members in near.items()
+            for value in _means(
+                library.figures, members, neighbours_code(model), "Statistical neighbours", model
+            )
+        ),
         *_means(library.figures, good, GOOD, "Good and outstanding authorities", None),
     ]
     return [*library.figures, *means]

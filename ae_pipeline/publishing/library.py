@@ -13,7 +13,7 @@ from ae_pipeline.warehouse import store, tables
 from ae_pipeline.warehouse.store import Run, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -22,26 +22,23 @@ _CODE = ("indicators/benchmarks.py", "returns/published", "statistics/rounding.p
 
 
 def record_library(
-    connection: Connection, folder: Path, neighbours: Sequence[int], model: str, run: Run
+    connection: Connection, folder: Path, models: Mapping[str, Sequence[int]], run: Run
 ) -> Written:
     """Hold the library's figures and means, unless they were last made from the same.
 
-    The folder is ``config/benchmarks``; neighbours are DfE's numbers, by the model of a year.
+    The folder is ``config/benchmarks``; models are DfE's numbers of neighbours, by year of model.
     """
     made_from = fingerprint.of(
         files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.iterdir())
         },
-        neighbours=list(neighbours),
-        model=model,
+        models={model: list(numbers) for model, numbers in models.items()},
         code=fingerprint.code(*_CODE),
     )
     name = tables.benchmark_value.name
     if store.made_from(connection, name) == made_from:
         return Written(0, 0)
-    written = record_benchmarks(
-        connection, benchmarks(read_library(folder), neighbours, model), run
-    )
+    written = record_benchmarks(connection, benchmarks(read_library(folder), models), run)
     store.write_made_from(connection, name, made_from, run)
     return written

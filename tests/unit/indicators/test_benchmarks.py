@@ -39,24 +39,31 @@ def derived(found, area_code):
     return [each for each in found if each.area_code == area_code]
 
 
+def test_each_model_of_neighbours_has_a_mean_of_its_own():
+    found = benchmarks(
+        library(value("E1", 10), value("E2", 20)), {"2021": [101], "2025": [101, 102]}
+    )
+    assert [mean.value for mean in derived(found, "SN-2021")] == [Decimal(10)]
+    assert [mean.value for mean in derived(found, "SN-2025")] == [Decimal(15)]
+
+
 def test_the_neighbours_mean_is_of_those_that_have_a_figure_and_says_how_many():
     found = benchmarks(
         library(value("E1", 10), value("E2", 13), value("E3", None), value("E9", 90)),
-        [101, 102, 103],
-        "2025",
+        {"2025": [101, 102, 103]},
     )
     (mean,) = derived(found, "SN-2025")
     assert (mean.value, mean.authorities, mean.sn_model) == (Decimal("11.500000"), 2, "2025")
 
 
 def test_the_good_mean_is_of_authorities_judged_good_or_outstanding():
-    found = benchmarks(library(value("E1", 10), value("E2", 70), value("E3", 11)), [], "2025")
+    found = benchmarks(library(value("E1", 10), value("E2", 70), value("E3", 11)), {"2025": []})
     (mean,) = derived(found, GOOD)
     assert (mean.value, mean.authorities, mean.sn_model) == (Decimal("10.500000"), 2, None)
 
 
 def test_each_year_has_its_own_mean():
-    found = benchmarks(library(value("E1", 10), value("E1", 20, "2024")), [101], "2025")
+    found = benchmarks(library(value("E1", 10), value("E1", 20, "2024")), {"2025": [101]})
     assert {(each.period, each.value) for each in derived(found, "SN-2025")} == {
         ("2025", Decimal(10)),
         ("2024", Decimal(20)),
@@ -64,7 +71,7 @@ def test_each_year_has_its_own_mean():
 
 
 def test_where_no_neighbour_has_a_figure_there_is_no_mean():
-    found = benchmarks(library(value("E9", 90), value("E1", None)), [101, 102], "2025")
+    found = benchmarks(library(value("E9", 90), value("E1", None)), {"2025": [101, 102]})
     assert [each.area_code for each in found] == ["E9", "E1"]
 
 
@@ -94,7 +101,7 @@ def test_a_year_without_a_figure_is_none():
 
 def test_the_means_at_hand_are_those_the_departments_tool_shows():
     neighbours = [357, 880, 894, 332, 372, 384, 382, 390, 887, 908]
-    found = benchmarks(read_library(CONFIG / "benchmarks"), neighbours, "2025")
+    found = benchmarks(read_library(CONFIG / "benchmarks"), {"2025": neighbours})
     means = {
         each.measure_id: (each.value, each.authorities)
         for each in derived(found, "SN-2025")

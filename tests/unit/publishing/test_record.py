@@ -299,11 +299,11 @@ def test_the_scorecard_has_a_line_for_each_measure_of_each_key_indicator(septemb
 def test_a_library_that_has_not_changed_is_not_recorded_again(warehouse, tmp_path):
     shutil.copytree(Path(__file__).parents[3] / "config" / "benchmarks", tmp_path / "library")
     with warehouse.begin() as connection:
-        first = record_library(connection, tmp_path / "library", [880], "2025", FIRST)
+        first = record_library(connection, tmp_path / "library", {"2025": [880]}, FIRST)
         assert first.inserted > 0
-        assert record_library(connection, tmp_path / "library", [880], "2025", SECOND) == Written(
+        assert record_library(connection, tmp_path / "library", {"2025": [880]}, SECOND) == Written(
             0, 0
         )
-        other = record_library(connection, tmp_path / "library", [880, 357], "2025", SECOND)
+        other = record_library(connection, tmp_path / "library", {"2025": [880, 357]}, SECOND)
         assert other.inserted > 0
         assert other.superseded > 0
