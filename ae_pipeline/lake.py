@@ -23,7 +23,7 @@ from ae_pipeline.periods import Month
 from ae_pipeline.table_parts import TableWriter, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _RESTRICTED = 0o700
 
@@ -78,9 +78,17 @@ class Lake:
             )
         return path
 
-    def read(self, stage: Stage, source: str, month: Month, table: str) -> pd.DataFrame:
-        """The rows of one table."""
-        return pd.read_parquet(self.path(stage, source, month, table))
+    def read(
+        self,
+        stage: Stage,
+        source: str,
+        month: Month,
+        table: str,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """The rows of one table, of all columns or of some."""
+        wanted = None if columns is None else list(columns)
+        return pd.read_parquet(self.path(stage, source, month, table), columns=wanted)
 
     def manifest(self, stage: Stage, source: str, month: Month) -> dict[str, Any] | None:
         """What was written beside the tables to tell how they were made; none if nothing was."""

@@ -110,9 +110,18 @@ def _indexed(
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
     told: dict[str, list[tuple[Month, dict[str, pd.DataFrame]]]] = {}
     for drop in drops:
-        needed = {*persons.tables_of(drop.return_name), *memberships.tables_of(drop.return_name)}
+        system = drop.return_name
+        whole = set(memberships.tables_of(system))
+        needed = whole | set(persons.tables_of(system))
         tables = {
-            name: lake.read(Stage.VALIDATED, drop.return_name, drop.month, name)
+            # Of a month of marks one column is needed of eight.
+            name: lake.read(
+                Stage.VALIDATED,
+                system,
+                drop.month,
+                name,
+                None if name in whole else persons.columns_of(system, name),
+            )
             for name in sorted(needed & set(drop.tables))
         }
         told.setdefault(drop.return_name, []).append((drop.month, tables))

@@ -224,6 +224,19 @@ def tables_of(system: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.table for each in PERSONS if each.system == system))
 
 
+def columns_of(system: str, table: str) -> tuple[str, ...]:
+    """Columns of a validated table that say who its rows are about."""
+    told = [each for each in PERSONS if (each.system, each.table) == (system, table)]
+    return tuple(
+        dict.fromkeys(
+            column
+            for each in told
+            for column in (each.local_id, *each.numbers, *each.traits, each.ethnicity)
+            if column is not None
+        )
+    )
+
+
 def identities(
     told: Mapping[str, Sequence[tuple[Month, Mapping[str, pd.DataFrame]]]],
 ) -> pd.DataFrame:

@@ -296,17 +296,9 @@ def whole_number(
     severity: Severity = Severity.WARN,
 ) -> Any:
     """A column of whole numbers from ``lowest`` to ``highest``, both included."""
-    broken = _code(rule, NUMBER_INVALID, severity)
-    cell = Cell(
-        CellType.WHOLE_NUMBER,
-        f"a whole number from {lowest} to {highest}",
-        rule=broken,
-        severity=severity,
-        required=required,
-        missing=broken,
-        missing_severity=severity,
-        lowest=lowest,
-        highest=highest,
+    expected = f"a whole number from {lowest} to {highest}"
+    cell = _number(
+        CellType.WHOLE_NUMBER, expected, (lowest, highest), rule, severity, required=required
     )
     return _field(column, description, cell)
 
@@ -322,16 +314,30 @@ def decimal(
     severity: Severity = Severity.WARN,
 ) -> Any:
     """A column of numbers from ``lowest`` to ``highest``, both included."""
+    expected = f"a number from {lowest:g} to {highest:g}"
+    cell = _number(CellType.DECIMAL, expected, (lowest, highest), rule, severity, required=required)
+    return _field(column, description, cell)
+
+
+def _number(
+    cell_type: CellType,
+    expected: str,
+    span: tuple[float, float],
+    rule: str | None,
+    severity: Severity,
+    *,
+    required: bool,
+) -> Cell:
+    """A number within a span, both ends included; where required, empty breaks the same rule."""
     broken = _code(rule, NUMBER_INVALID, severity)
-    cell = Cell(
-        CellType.DECIMAL,
-        f"a number from {lowest:g} to {highest:g}",
+    return Cell(
+        cell_type,
+        expected,
         rule=broken,
         severity=severity,
         required=required,
         missing=broken,
         missing_severity=severity,
-        lowest=lowest,
-        highest=highest,
+        lowest=span[0],
+        highest=span[1],
     )
-    return _field(column, description, cell)

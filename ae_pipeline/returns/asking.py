@@ -17,7 +17,7 @@ from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.quality.keys import DUPLICATE, conflicting, repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -90,24 +90,50 @@ def _breaking(
         return None
     columns = {name: _typed(rows, name, contract) for name in contract.cells}
     typed = pd.DataFrame({name: column.typed for name, column in columns.items()})
-    failing = np.zeros(len(rows), dtype=bool)
-    for name in asked:
-        cell, unreadable = contract.cells[name], columns[name].unreadable
+    failing = breaking_cells_and_rows(
+        code, contract, specification, typed, lambda name: columns[name].unreadable
+    )
+    if code in {DUPLICATE, contract.conflict_rule(specification)}:
+        failing |= sharing_a_key(code, contract, typed)
+    return failing
+
+
+def breaking_cells_and_rows(
+    code: str,
+    contract: TableContract,
+    specification: str,
+    typed: pd.DataFrame,
+    unreadable: Callable[[str], NDArray[np.bool_]],
+) -> NDArray[np.bool_]:
+    """Rows that break a rule of a contract by a cell of theirs, or by several together.
+
+    Args:
+        code: of the rule.
+        contract: of the table.
+        specification: year whose codes and rules hold.
+        typed: columns that the rule is about, at least; those of other rules may be absent.
+        unreadable: by column, which cells could not be read as its type.
+    """
+    failing = np.zeros(len(typed), dtype=bool)
+    for name, cell in contract.cells.items():
         if cell.required and cell.missing == code:
-            failing |= typed[name].isna().to_numpy(dtype=bool) & ~unreadable
+            failing |= typed[name].isna().to_numpy(dtype=bool) & ~unreadable(name)
         if cell.rule == code:
-            failing |= ~cell.usable(typed[name], specification) | unreadable
+            failing |= ~cell.usable(typed[name], specification) | unreadable(name)
     for rule in contract.rules:
         if rule.info.code == code and rule.holds_in(specification):
-            unread = [columns[name].unreadable for name in rule.info.columns]
+            unread = [unreadable(name) for name in rule.info.columns]
             answer = rule.failing(typed).to_numpy(dtype=bool, na_value=False)
             failing |= answer & ~np.logical_or.reduce(unread)
-    if code in {DUPLICATE, contract.conflict_rule(specification)}:
-        placed = typed.copy()
-        placed[FILE_COLUMN], placed[ROW_COLUMN] = "", np.arange(len(rows))
-        fails = repeated if code == DUPLICATE else conflicting
-        failing |= fails(placed, contract.key, tuple(contract.cells))
     return failing
+
+
+def sharing_a_key(code: str, contract: TableContract, typed: pd.DataFrame) -> NDArray[np.bool_]:
+    """Rows that share their key, where the code asks about that: repeated, or conflicting."""
+    placed = typed.copy()
+    placed[FILE_COLUMN], placed[ROW_COLUMN] = "", np.arange(len(typed))
+    fails = repeated if code == DUPLICATE else conflicting
+    return fails(placed, contract.key, tuple(contract.cells))
 
 
 def _typed(rows: pd.DataFrame, name: str, contract: TableContract) -> ReadColumn:

@@ -13,13 +13,14 @@ import pandas as pd
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import CollectionYear
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
-from ae_pipeline.quality.keys import DUPLICATE, conflicting, repeated
+from ae_pipeline.quality.keys import DUPLICATE
 from ae_pipeline.returns.asking import (
     Contracts,
     Positions,
     RuleNotInForceError,
     UnknownRuleError,
+    breaking_cells_and_rows,
+    sharing_a_key,
 )
 from ae_pipeline.returns.ssda903.statutory import official, statutory_rules
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk, Evidence, as_flags
@@ -158,30 +159,14 @@ def _breaking(
     asked = dict.fromkeys(name for info in infos for name in info.columns)
     if not infos or contract.since > specification or not evidence.given(contract.table, *asked):
         return None
-    rows = evidence.table(contract.table)
-    failing = np.zeros(len(rows), dtype=bool)
-    for name, cell in contract.cells.items():
-        if name not in asked:
-            continue
-        unreadable = evidence.unreadable(contract.table, name)
-        if cell.required and cell.missing == code:
-            failing |= rows[name].isna().to_numpy(dtype=bool) & ~unreadable
-        if cell.rule == code:
-            failing |= ~cell.usable(rows[name], specification) | unreadable
-    for rule in contract.rules:
-        if rule.info.code == code and rule.holds_in(specification):
-            unread = [evidence.unreadable(contract.table, name) for name in rule.info.columns]
-            failing |= as_flags(rule.failing(rows)) & ~np.logical_or.reduce(unread)
-    if code in {DUPLICATE, contract.conflict_rule(specification)}:
-        failing |= _shared_key(code, contract, evidence)
-    return failing
-
-
-def _shared_key(code: str, contract: TableContract, evidence: Evidence) -> NDArray[np.bool_]:
-    """Rows that share their key, where the code asks about that."""
-    rows = pd.DataFrame(
-        {name: evidence.optional(contract.table, name) for name in contract.cells},
+    failing = breaking_cells_and_rows(
+        code,
+        contract,
+        specification,
+        evidence.table(contract.table),
+        lambda name: evidence.unreadable(contract.table, name),
     )
-    rows[FILE_COLUMN], rows[ROW_COLUMN] = "", np.arange(len(rows))
-    fails = repeated if code == DUPLICATE else conflicting
-    return fails(rows, contract.key, tuple(contract.cells))
+    if code in {DUPLICATE, contract.conflict_rule(specification)}:
+        every = {name: evidence.optional(contract.table, name) for name in contract.cells}
+        failing |= sharing_a_key(code, contract, pd.DataFrame(every))
+    return failing
