@@ -102,6 +102,7 @@ def demo(
             last=last,
             scale=scale,
             faults=faults,
+            history=True,
         )
         done = _run_months(settings, months_between(first, last))
         _print_intake(settings, last)
@@ -167,6 +168,10 @@ def explain(
         list[str] | None,
         typer.Option("--where", metavar="BREAKDOWN=CATEGORY", help="Only these people."),
     ] = None,
+    frequency: Annotated[
+        str | None,
+        typer.Option(help="Which of the month's figures: month, twelve_months, quarter …"),
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many people; 0 for all.")] = 20,
 ) -> None:
     """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
@@ -174,7 +179,8 @@ def explain(
         from ae_pipeline.lake import Lake
         from ae_pipeline.publishing import explanation
 
-        found = explanation.explain(Lake(Settings().lake), measure, period, where or [])
+        lake = Lake(Settings().lake)
+        found = explanation.explain(lake, measure, period, where or [], frequency)
         for part in explanation.render(found, limit):
             _out.print(part)
 
@@ -217,12 +223,12 @@ def bench(
 def _run_months(settings: Settings, months: Sequence[Month]) -> bool:
     """Run months in order, with progress; tell of what did not pass. True if all went through."""
     from ae_pipeline import execution
-    from ae_pipeline.definitions import HISTORY, definitions
+    from ae_pipeline.definitions import definitions, sources
     from ae_pipeline.resources import Deployment
 
     _ = Deployment().pseudonyms  # a missing or changed key is told before anything runs
     assembled = definitions()
-    history = execution.months_of_history(settings, HISTORY, months)
+    history = execution.drops_of_history(settings, sources(), months)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -235,10 +241,13 @@ def _run_months(settings: Settings, months: Sequence[Month]) -> bool:
         Progress(*columns, console=_err, transient=True) as progress,
     ):
         task = progress.add_task("Running", total=len(history) + len(months))
-        for month in (*history, *months):
-            progress.update(task, description=f"{month}{' (history)' if month in history else ''}")
-            start = execution.run_intake if month in history else execution.run_month
-            runs.append(start(assembled, on, month))
+        for month, needed in history.items():
+            progress.update(task, description=f"{month} (history)")
+            runs.append(execution.run_intake(assembled, on, month, needed))
+            progress.advance(task)
+        for month in months:
+            progress.update(task, description=str(month))
+            runs.append(execution.run_month(assembled, on, month))
             progress.advance(task)
     for done in runs:
         _tell(done)
@@ -257,22 +266,27 @@ def _tell(done: MonthRun) -> None:
 
 
 def _print_intake(settings: Settings, month: Month) -> None:
-    from ae_pipeline.definitions import SOURCES
+    from ae_pipeline.definitions import sources
     from ae_pipeline.lake import Lake
     from ae_pipeline.publishing import intake
     from ae_pipeline.resources import Deployment
 
     deployment = Deployment()
-    drops = {source.name: deployment.drop(source.name, month).month for source in SOURCES}
-    _out.print(intake.render(intake.rows(Lake(settings.lake), SOURCES, drops, month)))
+    read = sources()
+    drops = {source.name: deployment.drop(source.name, month).month for source in read}
+    _out.print(intake.render(intake.rows(Lake(settings.lake), read, drops, month)))
 
 
 def _print_scorecard(settings: Settings, month: Month) -> None:
-    from ae_pipeline.publishing import scorecard
+    from ae_pipeline.indicators.targets import read_plan
+    from ae_pipeline.publishing import coverage, scorecard
     from ae_pipeline.warehouse import open_engine
 
+    plan, area = read_plan(settings.config), authority(settings.config).code
     with open_engine(settings.database_url).connect() as connection:
         _out.print(scorecard.render(scorecard.rows(connection, month)))
+        for part in coverage.render(connection, month, area, plan.priorities):
+            _out.print(part)
 
 
 def _say_where(settings: Settings) -> None:

@@ -19,7 +19,8 @@ import sqlalchemy.event
 
 from ae_pipeline.automation import INTAKE_JOB, MONTH_JOB
 from ae_pipeline.lake import Lake
-from ae_pipeline.landing import history_for
+from ae_pipeline.landing import drops
+from ae_pipeline.people.facts.catalogue import drops_read
 from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
@@ -91,24 +92,29 @@ def dagster_home(settings: Settings) -> Path:
     return folder
 
 
-def months_of_history(
+def drops_of_history(
     settings: Settings, sources: Sequence[Return], months: Sequence[Month]
-) -> list[Month]:
-    """Months besides the wanted ones whose drops they need as history, not yet validated."""
+) -> dict[Month, list[Return]]:
+    """Earlier drops that months need as history and that are not yet validated, by their month."""
     lake = Lake(settings.lake)
-    needed = {
-        drop.month
-        for source in sources
-        for month in months
-        for drop in history_for(settings.landing, source.name, month)
-        if drop.month not in months and validated(source, drop.month, lake) is None
-    }
-    return sorted(needed)
+    needed: dict[Month, list[Return]] = {}
+    for source in sources:
+        landed = [drop.month for drop in drops(settings.landing, source.name)]
+        wanted = {each for month in months for each in drops_read(source.name, landed, month)}
+        for each in sorted(wanted - set(months)):
+            if validated(source, each, lake) is None:
+                needed.setdefault(each, []).append(source)
+    return {month: needed[month] for month in sorted(needed)}
 
 
-def run_intake(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month) -> MonthRun:
-    """Extract and validate a month."""
-    return _run(definitions, on, month, INTAKE_JOB)
+def run_intake(
+    definitions: dg.Definitions, on: dg.DagsterInstance, month: Month, sources: Sequence[Return]
+) -> MonthRun:
+    """Extract and validate the drops of some returns of a month."""
+    keys = dg.AssetSelection.groups(*(source.name for source in sources)).resolve(
+        definitions.resolve_asset_graph()
+    )
+    return _run(definitions, on, month, INTAKE_JOB, sorted(keys))
 
 
 def run_month(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month) -> MonthRun:
@@ -116,10 +122,20 @@ def run_month(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month)
     return _run(definitions, on, month, MONTH_JOB)
 
 
-def _run(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month, job: str) -> MonthRun:
+def _run(
+    definitions: dg.Definitions,
+    on: dg.DagsterInstance,
+    month: Month,
+    job: str,
+    selection: Sequence[dg.AssetKey] | None = None,
+) -> MonthRun:
     begun = time.monotonic()
     result = definitions.resolve_job_def(job).execute_in_process(
-        run_config=_QUIET, instance=on, partition_key=str(month), raise_on_error=False
+        run_config=_QUIET,
+        instance=on,
+        partition_key=str(month),
+        raise_on_error=False,
+        asset_selection=selection,
     )
     if any(_was_interrupted(event) for event in result.get_step_failure_events()):
         raise KeyboardInterrupt

@@ -25,6 +25,8 @@ from ae_pipeline.table_parts import TableWriter, parts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import pyarrow as pa
+
 _RESTRICTED = 0o700
 
 
@@ -124,7 +126,7 @@ class Lake:
         stage: Stage,
         source: str,
         month: Month,
-        tables: Mapping[str, pd.DataFrame],
+        tables: Mapping[str, pd.DataFrame | pa.Table],
         manifest: Mapping[str, Any],
     ) -> None:
         """Put a whole set of tables in the place of the last one, or leave that untouched."""
@@ -173,7 +175,7 @@ class Replacement:
         self._writers: dict[str, TableWriter] = {}
         self.finished = False
 
-    def append(self, table: str, rows: pd.DataFrame) -> None:
+    def append(self, table: str, rows: pd.DataFrame | pa.Table) -> None:
         """Add rows to a table, which has the columns of its first part."""
         writer = self._writers.get(table)
         if writer is None:

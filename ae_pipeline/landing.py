@@ -1,8 +1,8 @@
 """Which drop of a return a month reads.
 
 A drop is the folder ``landing/<YYYY-MM>/<return>/``. A month reads the newest drop not later than
-itself; the returns of earlier collection years that history needs are found here too. Nothing is
-opened but to take its SHA-256.
+itself. Not here: which earlier drops its figures look back to (``people.facts``). Nothing is opened
+but to take its SHA-256.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ae_pipeline.errors import PipelineError
-from ae_pipeline.periods import CollectionYear, Month
+from ae_pipeline.periods import Month
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,17 +83,3 @@ def drop_if_any(landing: Path, return_name: str, month: Month) -> Drop:
         return drop_for(landing, return_name, month)
     except NoDropError:
         return Drop(return_name, month, landing / str(month) / return_name)
-
-
-def history_for(landing: Path, return_name: str, month: Month) -> list[Drop]:
-    """The newest drop of each collection year up to a month, oldest year first.
-
-    An annual return tells of one collection year; what spans years (how long a child has been
-    looked after) needs the last return of each year before as well. The last item is the drop
-    that the month itself reads.
-    """
-    newest: dict[CollectionYear, Drop] = {}
-    for drop in drops(landing, return_name):
-        if drop.month <= month:
-            newest[CollectionYear.of(drop.month.start)] = drop
-    return [newest[year] for year in sorted(newest)]

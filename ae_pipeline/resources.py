@@ -16,7 +16,8 @@ import dagster as dg
 from ae_pipeline import settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
 from ae_pipeline.lake import Lake
-from ae_pipeline.landing import drop_for, drop_if_any
+from ae_pipeline.landing import drop_for, drop_if_any, drops
+from ae_pipeline.people.facts.catalogue import drops_read
 from ae_pipeline.warehouse import open_engine, upgrade
 from ae_pipeline.warehouse.store import Run
 
@@ -76,6 +77,11 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         """
         find = drop_for if self.calendar(return_name).required else drop_if_any
         return find(self.landing, return_name, month)
+
+    def drops_read(self, return_name: str, month: Month) -> list[Month]:
+        """Months of the drops of a return that a month's people and facts are built from."""
+        landed = [each.month for each in drops(self.landing, return_name)]
+        return drops_read(return_name, landed, month)
 
     @cached_property
     def lake(self) -> Lake:

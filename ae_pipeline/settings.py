@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
@@ -31,6 +31,10 @@ class EngineName(StrEnum):
     POSTGRESQL = "postgresql"
 
 
+def _names(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
 class Settings(BaseSettings):
     """The environment of one deployment.
 
@@ -42,6 +46,8 @@ class Settings(BaseSettings):
         pseudonym_key: secret from which all pseudonyms derive. Required unless the landing
             folder is marked as invented.
         config: folder of configuration files.
+        returns: names of the returns that this council has; all where none is named. Measures of
+            others are left out.
     """
 
     model_config = SettingsConfigDict(env_prefix="AE_", env_ignore_empty=True, extra="ignore")
@@ -52,6 +58,7 @@ class Settings(BaseSettings):
     engine_url: SecretStr | None = None
     pseudonym_key: SecretStr | None = None
     config: Path = Path(__file__).parent.parent / "config"
+    returns: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)] = ()
 
     @property
     def landing(self) -> Path:
@@ -86,6 +93,7 @@ class Authority(BaseModel):
     region: str
     country: str
     districts: tuple[str, ...] = ()
+    localities: dict[str, tuple[str, ...]] = {}
     first_month: Annotated[Month, BeforeValidator(_month)]
     statistical_neighbours_2021: tuple[int, ...]
     statistical_neighbours_2025: tuple[int, ...]
@@ -96,6 +104,13 @@ class Authority(BaseModel):
         return {
             "2021": self.statistical_neighbours_2021,
             "2025": self.statistical_neighbours_2025,
+        }
+
+    @property
+    def locality_of(self) -> dict[str, str]:
+        """The locality that homes of a postcode district are in, by district (``PL1``)."""
+        return {
+            district: name for name, districts in self.localities.items() for district in districts
         }
 
     @property

@@ -29,7 +29,7 @@ _Counts: TypeAlias = "Counter[str | None]"
 class TableWriter:
     """A Parquet file being written; each part that is appended becomes a row group."""
 
-    def __init__(self, path: Path, first: pd.DataFrame) -> None:
+    def __init__(self, path: Path, first: pd.DataFrame | pa.Table) -> None:
         self._schema = _arrow(first).schema
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._empty = True
@@ -42,7 +42,7 @@ class TableWriter:
             self._writer.write_table(self._schema.empty_table())
         self._writer.close()
 
-    def append(self, rows: pd.DataFrame) -> None:
+    def append(self, rows: pd.DataFrame | pa.Table) -> None:
         """Write more rows, of the columns that the first ones had."""
         if len(rows):
             self._writer.write_table(_arrow(rows))
@@ -113,5 +113,7 @@ def _chosen(rows: Any, by: str, values: set[str | None], held: _Counts) -> Any:
     return rows.filter(pc.is_in(column, value_set=wanted))
 
 
-def _arrow(rows: pd.DataFrame) -> Any:
+def _arrow(rows: pd.DataFrame | pa.Table) -> Any:
+    if isinstance(rows, pa.Table):
+        return rows
     return pa.Table.from_pandas(rows, preserve_index=False)

@@ -110,6 +110,7 @@ def frames(tables: dict[str, list[Row]]) -> dict[str, pd.DataFrame]:
     return {
         name: pd.DataFrame(found, columns=[column.name for column in metadata.tables[name].columns])
         for name, found in tables.items()
+        if found
     }
 
 

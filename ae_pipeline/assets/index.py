@@ -22,15 +22,16 @@ from ae_pipeline.assets.house import (
 )
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
-from ae_pipeline.landing import history_for
-from ae_pipeline.people.index import HISTORIC, PERSON_GROUP, PERSON_LINK, build_index
+from ae_pipeline.people.index import PERSON, PERSON_GROUP, PERSON_LINK, build_index
 from ae_pipeline.people.linking.settings import linkage
 from ae_pipeline.people.persons import PERSONS, SEVERAL_IDS
+from ae_pipeline.people.tables.person import person, person_group
 from ae_pipeline.resources import Deployment
 
 if TYPE_CHECKING:
+    import sqlalchemy as sa
+
     from ae_pipeline.people.index import IndexOfMonth
-    from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
 
 CONFLICTS_CHECK, ONE_TO_MANY_CHECK, COMPLETE_CHECK = (
@@ -38,7 +39,13 @@ CONFLICTS_CHECK, ONE_TO_MANY_CHECK, COMPLETE_CHECK = (
     "one_id_a_person",
     "every_return_is_in",
 )
-LINK_KEY, GROUP_KEY = dg.AssetKey(["people", PERSON_LINK]), dg.AssetKey(["people", PERSON_GROUP])
+LINK_KEY = dg.AssetKey(["people", PERSON_LINK])
+
+
+def _columns(table: sa.Table) -> dict[str, tuple[str, str]]:
+    return {each.name: (str(each.type).lower(), each.comment or "") for each in table.columns}
+
+
 _COLUMNS = {
     PERSON_LINK: {
         "system": ("text", "name of the return"),
@@ -47,16 +54,13 @@ _COLUMNS = {
         "how": ("text", "only, child_link, upn, former_upn, uln or probable"),
         "probability": ("float", "of the link; 1 where a shared number says so"),
     },
-    PERSON_GROUP: {
-        "person_id": ("text", "person"),
-        "group": ("text", "sen_support, ehc_plan, fsm, cin, cpp, looked_after …"),
-        "start": ("date", "first day in it"),
-        "end": ("date", "first day out of it; null while open"),
-    },
+    PERSON_GROUP: _columns(person_group),
+    PERSON: _columns(person),
 }
 _DESCRIPTIONS = {
     PERSON_LINK: "One row is one id of one system, and the person behind it.",
-    PERSON_GROUP: "One row is a time that a person was in a vulnerable group.",
+    PERSON_GROUP: person_group.comment,
+    PERSON: person.comment,
 }
 
 
@@ -89,11 +93,12 @@ def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
     def person_index(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
         known = build_index(
-            {source.name: _drops(deployment, source, month) for source in named},
+            {source.name: deployment.drops_read(source.name, month) for source in named},
             named,
             month,
             deployment.lake,
             settings=linkage(deployment.config),
+            localities=deployment.authority.locality_of,
             threshold=deployment.quality.rejection_threshold,
         )
         yield dg.MaterializeResult(
@@ -106,11 +111,12 @@ def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
             data_version=dg.DataVersion(known.fingerprint),
             check_results=_checks(known),
         )
-        yield dg.MaterializeResult(
-            asset_key=GROUP_KEY,
-            metadata={"dagster/row_count": known.rows[PERSON_GROUP]},
-            data_version=dg.DataVersion(known.fingerprint),
-        )
+        for table in (PERSON_GROUP, PERSON):
+            yield dg.MaterializeResult(
+                asset_key=dg.AssetKey(["people", table]),
+                metadata={"dagster/row_count": known.rows[table]},
+                data_version=dg.DataVersion(known.fingerprint),
+            )
 
     return person_index
 
@@ -131,7 +137,7 @@ def _spec(table: str, sources: Sequence[Return]) -> dg.AssetSpec:
 
 def _origins(table: str, sources: Sequence[Return]) -> dict[str, list[tuple[dg.AssetKey, str]]]:
     """Which columns of which validated tables say who somebody is."""
-    if table == PERSON_GROUP:
+    if table != PERSON_LINK:
         return {"person_id": [(LINK_KEY, "person_id")]}
     tables = {
         (source.name, source.asset_name(name)): validated_key(source, name)
@@ -148,13 +154,6 @@ def _origins(table: str, sources: Sequence[Return]) -> dict[str, list[tuple[dg.A
         "person_id": [(key, column) for key, each in told for column in each.numbers],
         "probability": [(key, column) for key, each in told for column in each.traits],
     }
-
-
-def _drops(deployment: Deployment, source: Return, month: Month) -> list[Month]:
-    """Months of the drops that tell of people, oldest first."""
-    if source.name in HISTORIC:
-        return [drop.month for drop in history_for(deployment.landing, source.name, month)]
-    return [deployment.drop(source.name, month).month]
 
 
 def _rates(known: IndexOfMonth, sources: Sequence[Return]) -> dict[str, str]:

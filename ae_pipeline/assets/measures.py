@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of
 from ae_pipeline.assets.people import people_key
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.errors import without_values
-from ae_pipeline.measures.catalogue import all_measures
+from ae_pipeline.measures.catalogue import by_sources
 from ae_pipeline.measures.measuring import measure_month, unreconciled
+from ae_pipeline.people.tables.calendar import calendar_day
 from ae_pipeline.resources import Deployment
 
 if TYPE_CHECKING:
@@ -27,12 +29,17 @@ def measure_key(measure: Measure) -> dg.AssetKey:
     return dg.AssetKey(["measures", measure.id])
 
 
-def measure_assets() -> list[dg.AssetsDefinition]:
-    """All measures of the catalogue; any of them can be run alone."""
-    measures = all_measures()
+def measure_assets(measures: Sequence[Measure]) -> list[dg.AssetsDefinition]:
+    """An asset a measure, in a step for each set of returns that measures read.
 
+    Any measure can be run alone, and a return that is blocked stops only the steps that read it.
+    """
+    return [_assets(name, group) for name, group in by_sources(measures).items()]
+
+
+def _assets(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
     @dg.multi_asset(
-        name="measures",
+        name=f"measures_of_{name}",
         specs=[_spec(measure) for measure in measures],
         check_specs=[
             dg.AssetCheckSpec(
@@ -41,6 +48,7 @@ def measure_assets() -> list[dg.AssetsDefinition]:
                 description="The categories of every breakdown add up to the total.",
             )
             for measure in measures
+            if measure.info.adds_up
         ],
         can_subset=True,
     )
@@ -56,21 +64,27 @@ def measure_assets() -> list[dg.AssetsDefinition]:
         ):
             yield _result(measured)
 
-    return [counted]
+    return counted
 
 
 def _spec(measure: Measure) -> dg.AssetSpec:
     return dg.AssetSpec(
         measure_key(measure),
-        deps=[people_key(table) for table in measure.sources],
+        deps=[people_key(table) for table in measure.sources if table != calendar_day.name],
         description=f"{measure.info.title}.\n\n{measure.info.definition}",
-        group_name=f"key_indicator_{measure.info.key_indicators[0]:02d}",
+        group_name=_group(measure),
         partitions_def=MONTHS,
         owners=OWNERS,
         code_version=str(measure.info.version),
         tags={"stage": "measures", "restricted": "true"},
         kinds={"sql", "duckdb"},
     )
+
+
+def _group(measure: Measure) -> str:
+    """The key indicator it serves first; the enablers' measures serve none."""
+    served = measure.info.key_indicators
+    return f"key_indicator_{served[0]:02d}" if served else "delivery"
 
 
 def _result(measured: Measured) -> dg.MaterializeResult[None]:
@@ -87,5 +101,7 @@ def _result(measured: Measured) -> dg.MaterializeResult[None]:
                 passed=not odd,
                 description=", ".join(odd) or None,
             )
-        ],
+        ]
+        if measured.measure.info.adds_up
+        else [],
     )

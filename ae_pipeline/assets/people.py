@@ -1,7 +1,8 @@
-"""People: one person index, and the person-keyed tables that measures read."""
+"""Facts: the tables that measures read, one step a return that tells them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import dagster as dg
@@ -10,18 +11,16 @@ from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_lineage, mo
 from ae_pipeline.assets.index import LINK_KEY
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
-from ae_pipeline.landing import history_for
-from ae_pipeline.people import ssda903, tables
-from ae_pipeline.people.building import build_people
+from ae_pipeline.people.building import build_facts
+from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.resources import Deployment
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from ae_pipeline.people.building import PeopleOfMonth
+    from ae_pipeline.people.building import FactsOfMonth
+    from ae_pipeline.people.facts.declaring import FactCheck, Facts
     from ae_pipeline.returns.base import Return
-
-IDENTITY_CHECK, VANISHED_CHECK = "one_child_one_upn", "no_episode_vanished"
 
 
 def people_key(table: str) -> dg.AssetKey:
@@ -29,90 +28,86 @@ def people_key(table: str) -> dg.AssetKey:
     return dg.AssetKey(["people", table])
 
 
-def people_assets(source: Return) -> dg.AssetsDefinition:
-    """The tables of ``people.tables``, from the looked-after return's history."""
+def fact_assets(sources: Sequence[Return]) -> list[dg.AssetsDefinition]:
+    """The facts of every return that tells any."""
+    known = all_facts()
+    return [_assets(known[source.name], source) for source in sources if source.name in known]
 
+
+def _assets(facts: Facts, source: Return) -> dg.AssetsDefinition:
     @dg.multi_asset(
-        name="people",
-        specs=[_spec(source, table) for table in tables.metadata.sorted_tables],
+        name=f"facts_of_{facts.source}",
+        specs=[_spec(facts, source, table) for table in facts.makes],
         check_specs=[
             dg.AssetCheckSpec(
-                IDENTITY_CHECK,
-                asset=people_key(tables.person.name),
-                description="No UPN belongs to more than one child id.",
-            ),
-            dg.AssetCheckSpec(
-                VANISHED_CHECK,
-                asset=people_key(tables.care_episode.name),
-                description="Every episode open at the end of a year is in the next year's return.",
-            ),
+                check.name, asset=people_key(check.table), description=check.description
+            )
+            for check in facts.checks
         ],
     )
     @without_values
-    def people(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
+    def built(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
         month = month_of(context)
-        known = build_people(
+        known = build_facts(
+            facts,
             source,
             month,
-            history_for(deployment.landing, source.name, month),
+            deployment.drops_read(source.name, month),
             deployment.lake,
             pseudonymiser=deployment.pseudonyms,
             threshold=deployment.quality.rejection_threshold,
         )
-        checks = _checks(known)
-        for table in tables.metadata.sorted_tables:
+        for table in facts.makes:
             yield dg.MaterializeResult(
                 asset_key=people_key(table.name),
                 metadata={
                     "dagster/row_count": known.rows[table.name],
                     "built_from": ", ".join(known.drops),
+                    "tells_of": " to ".join(known.covers[table.name]) or "no time",
                 },
                 data_version=dg.DataVersion(known.fingerprint),
-                check_results=[checks[table.name]] if table.name in checks else [],
+                check_results=[
+                    _result(check, known) for check in facts.checks if check.table == table.name
+                ],
             )
 
-    return people
+    return built
 
 
-def _spec(source: Return, table: sa.Table) -> dg.AssetSpec:
+def _result(check: FactCheck, known: FactsOfMonth) -> dg.AssetCheckResult:
+    found = known.failing[check.name]
+    return dg.AssetCheckResult(
+        check_name=check.name,
+        asset_key=people_key(check.table),
+        passed=found == 0,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"rows": found},
+    )
+
+
+def _spec(facts: Facts, source: Return, table: sa.Table) -> dg.AssetSpec:
     official = {source.asset_name(name): name for name in source.tables}
-    origins = {column.name: ssda903.origins(table.name, column.name) for column in table.columns}
-    read = sorted({name for pairs in origins.values() for name, _ in pairs})
+    keys = {name: validated_key(source, official[name]) for name in facts.reads}
     return dg.AssetSpec(
         people_key(table.name),
-        deps=[LINK_KEY, *(validated_key(source, official[name]) for name in read)],
+        deps=[LINK_KEY, *keys.values()],
         description=table.comment,
         group_name="people",
         partitions_def=MONTHS,
         owners=OWNERS,
         tags={"stage": "people", "restricted": "true"},
         kinds={"pandas", "parquet"},
-        metadata={
-            **table_schema(table),
-            **column_lineage(
-                {
-                    name: [(validated_key(source, official[origin]), c) for origin, c in pairs]
-                    for name, pairs in origins.items()
-                }
-            ),
-        },
+        metadata={**table_schema(table), **column_lineage(_origins(facts, table, keys))},
     )
 
 
-def _checks(known: PeopleOfMonth) -> dict[str, dg.AssetCheckResult]:
-    return {
-        tables.person.name: dg.AssetCheckResult(
-            check_name=IDENTITY_CHECK,
-            asset_key=people_key(tables.person.name),
-            passed=known.shared_upns == 0,
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={"upns_with_more_than_one_child": known.shared_upns},
-        ),
-        tables.care_episode.name: dg.AssetCheckResult(
-            check_name=VANISHED_CHECK,
-            asset_key=people_key(tables.care_episode.name),
-            passed=known.vanished == 0,
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={"episodes_that_vanished": known.vanished},
-        ),
-    }
+def _origins(
+    facts: Facts, table: sa.Table, keys: dict[str, dg.AssetKey]
+) -> dict[str, list[tuple[dg.AssetKey, str]]]:
+    """Columns that keep the name they have in the one validated table that has it."""
+    found = {"person_id": [(LINK_KEY, "person_id")]} if "person_id" in table.c else {}
+    for column in table.columns:
+        having = [name for name, columns in facts.reads.items() if column.name in columns]
+        if len(having) == 1:
+            found[column.name] = [(keys[having[0]], column.name)]
+    return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MONTH = Month(2025, 9)
-"""The month that is run; the year-ends of the three collection years before are its history."""
+"""The month that is run; earlier drops that its figures look back to are its history."""
 MARKS_MONTH = Month(2025, 3)
 """The month of which attendance marks are read; its academic year is the larger drop."""
 SEED = 2024

@@ -10,17 +10,18 @@ import dagster as dg
 from ae_pipeline import settings
 from ae_pipeline.assets.house import month_of
 from ae_pipeline.assets.index import LINK_KEY
+from ae_pipeline.assets.indicators import VALUE_KEY
 from ae_pipeline.errors import without_values
 from ae_pipeline.expectations.agreement import agreement
 from ae_pipeline.expectations.facts import Intake, drift, freshness, volume
 from ae_pipeline.expectations.figures import figures
 from ae_pipeline.expectations.judging import Judged, judge
 from ae_pipeline.expectations.suites import Suite, read_suites
+from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.base import Return
 
 FIGURES = "figures"
-VALUE_KEY = dg.AssetKey(["indicator_value"])
 _DOCS = "data_docs"
 
 
@@ -63,7 +64,8 @@ def _figure_checks(suites: dict[str, Suite]) -> dg.AssetChecksDefinition:
         context: dg.AssetCheckExecutionContext, deployment: Deployment
     ) -> Iterator[dg.AssetCheckResult]:
         with deployment.warehouse() as connection:
-            facts = {FIGURES: figures(connection, deployment.authority.code, month_of(context))}
+            periods = {measure.id: measure.period(month_of(context)) for measure in all_measures()}
+            facts = {FIGURES: figures(connection, deployment.authority.code, periods)}
         for judged in judge(suites, facts, deployment.dagster_home / _DOCS):
             yield _result(judged, VALUE_KEY)
 

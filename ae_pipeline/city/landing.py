@@ -25,7 +25,7 @@ from ae_pipeline.city.registry import ROW_FAULTS, SYSTEMS
 from ae_pipeline.periods import CollectionYear, Month, months_between
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ae_pipeline.city.systems import Export
 
@@ -33,10 +33,20 @@ MARKER = "INVENTED"
 _SAYS = "Every person in this folder is invented; any likeness to a real one is chance.\n"
 _FAULTS = "faults.csv"
 _CONFIG = Path(__file__).parents[2] / "config"
+_JANUARY, _MARCH = 1, 3
 _FIRST, _LAST = Month(2024, 4), Month(2025, 9)
 _HISTORY_YEARS = 3
 _LOOK_BACK = 24
 """Months before the first in which the last export of a system that rarely sends is looked for."""
+_LONG_BEFORE = 48
+_EARLIER: dict[str, tuple[Callable[[Month], bool], int]] = {
+    "cin": (lambda month: month.number == _MARCH, 3),
+    "annex_a": (lambda _: True, 3),
+    "sen2": (lambda month: month.number == _JANUARY, 1),
+    "school_census": (lambda _: True, 5),
+    "nccis": (lambda _: True, 10),
+}
+"""Which exports before the first month figures of it look back to, and how many of them."""
 
 
 @dataclass
@@ -62,7 +72,7 @@ class CityReport:
         return self.rows_of.total()
 
 
-def write_landing(
+def write_landing(  # noqa: PLR0913 - what the demonstration offers, by name
     landing: Path,
     *,
     seed: int = 2024,
@@ -71,6 +81,7 @@ def write_landing(
     scale: float = 1.0,
     faults: int = 0,
     only: Collection[str] | None = None,
+    history: bool = False,
     config: Path = _CONFIG,
 ) -> CityReport:
     """Write what every system exports in every month, and what is needed of the time before.
@@ -88,6 +99,7 @@ def write_landing(
         faults: how many to plant in each return at least, as far as it has rows for them; with
             any, ``landing/faults.csv`` lists them all.
         only: returns to write; all by default.
+        history: whether to write the earlier exports that figures over years need, of all returns.
         config: folder with the city's configuration and ``authority.yaml``.
 
     Raises:
@@ -110,7 +122,8 @@ def write_landing(
             report.rows_of[CARE] += _write_drop(landing / str(month) / CARE, tables)
     for name in SYSTEMS:
         if name in wanted:
-            planted += _write_system(landing, lives, name, first, last, faults, report)
+            earlier = _EARLIER.get(name) if history else None
+            planted += _write_system(landing, lives, name, first, last, faults, report, earlier)
     if faults:
         planted.sort(key=lambda fault: (fault.month, fault.return_name, fault.file, fault.row))
         _write(landing / _FAULTS, FAULT_COLUMNS, (fault.cells() for fault in planted))
@@ -126,23 +139,27 @@ def _write_system(
     last: Month,
     faults: int,
     report: CityReport,
+    earlier: tuple[Callable[[Month], bool], int] | None,
 ) -> list[Fault]:
     """Write the exports of one system, month by month; returns what was planted in them."""
     system = SYSTEMS[name](lives)
     within = [month for month in months_between(first, last) if system.sends(month)]
-    before = []
-    if first not in within:
-        earlier = (first.plus(-back) for back in range(1, _LOOK_BACK))
-        before = [month for month in earlier if month >= _told()[0] and system.sends(month)][:1]
-    left = list(within or before)
+    known = (first.plus(-back) for back in range(1, _LONG_BEFORE))
+    sent = [month for month in known if month >= _told()[0] and system.sends(month)]
+    last_before = [month for month in sent if first.since(month) < _LOOK_BACK][:1]
+    before = set() if first in within else set(last_before)
+    if earlier is not None:
+        wanted, number = earlier
+        before.update([month for month in sent if wanted(month)][:number])
+    left = list(within or sorted(before))
     planter = Planter(system, returns.load(name), report.seed, ROW_FAULTS[name])
     planted: list[Fault] = []
-    for month in (*before, *within):
+    for month in (*sorted(before), *within):
         export: Export = system.export(month)
         found: list[tuple[str, Fault]] = []
         if faults and month in left:
-            wanted = max(0, -(-(faults - len(planted)) // len(left)))
-            export, found = planter.plant(month, export, wanted)
+            share = max(0, -(-(faults - len(planted)) // len(left)))
+            export, found = planter.plant(month, export, share)
             left.remove(month)
         folder = landing / str(month) / name
         folder.mkdir(parents=True, exist_ok=True)

@@ -43,6 +43,10 @@ class Engine(Protocol):
         """Run a select."""
         ...
 
+    def give(self, name: str, select: str) -> pa.Table:
+        """The rows of a select, which may be many; the next select finds them under the name."""
+        ...
+
     def close(self) -> None:
         """End the session."""
         ...

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from ae_pipeline.engines.typed import typed_tables
+from ae_pipeline.people.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
+
+    import pyarrow as pa
 
     from ae_pipeline.engines.base import Source
 
@@ -17,6 +20,7 @@ _ROWS_BEING_LOADED = "rows_being_loaded"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "threads": 1,
 }
 
 
@@ -30,6 +34,7 @@ class DuckDbEngine:
         import duckdb  # noqa: PLC0415
 
         self.kept: set[str] = set()
+        self._as_made: set[str] = set()
         self._connection = duckdb.connect(":memory:", config=_OFFLINE)
 
     def load(self, tables: Mapping[str, Source]) -> None:
@@ -37,10 +42,11 @@ class DuckDbEngine:
         for name in self.kept:
             self._connection.execute(f"DROP TABLE {name}")
         self.kept = set()
-        for name, rows in typed_tables(tables).items():
+        for name, rows in typed_tables(tables, self._as_made).items():
             self._connection.register(_ROWS_BEING_LOADED, rows)
             self._create(name, f"SELECT * FROM {_ROWS_BEING_LOADED}")  # noqa: S608
             self._connection.unregister(_ROWS_BEING_LOADED)
+        self._as_made = set(metadata.tables) - set(tables)
 
     def keep(self, name: str, select: str) -> None:
         """See ``Engine.keep``."""
@@ -50,6 +56,12 @@ class DuckDbEngine:
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """See ``Engine.rows``."""
         return self._connection.execute(select).fetchall()
+
+    def give(self, name: str, select: str) -> pa.Table:
+        """See ``Engine.give``. They stay where Arrow has them."""
+        rows = self._connection.sql(select).to_arrow_table()
+        self._connection.register(name, rows)
+        return rows
 
     def close(self) -> None:
         """See ``Engine.close``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Self
 
+import pyarrow as pa
 import pyarrow.csv
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-    import pyarrow as pa
     from psycopg import Cursor
 
     from ae_pipeline.engines.base import Source
@@ -46,8 +46,10 @@ class PostgreSqlEngine:
         import psycopg  # noqa: PLC0415
 
         self.kept: set[str] = set()
+        self._as_made: set[str] = set()
         plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self._connection = psycopg.connect(plain, autocommit=True)
+        # Tables of one name are made anew in other shapes, which a prepared statement forbids.
+        self._connection = psycopg.connect(plain, autocommit=True, prepare_threshold=None)
         # Compiling costs more than it gains on selects this short.
         self._connection.execute("SET jit = off")
 
@@ -56,11 +58,12 @@ class PostgreSqlEngine:
         for name in self.kept:
             self._run(f"DROP TABLE pg_temp.{name}")
         self.kept = set()
-        for name, rows in typed_tables(tables).items():
+        for name, rows in typed_tables(tables, self._as_made).items():
             self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
             self._run(_create(metadata.tables[name]))
             self._copy(name, rows)
             self._run(f"ANALYZE {name}")
+        self._as_made = set(metadata.tables) - set(tables)
 
     def keep(self, name: str, select: str) -> None:
         """See ``Engine.keep``."""
@@ -74,6 +77,14 @@ class PostgreSqlEngine:
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """See ``Engine.rows``."""
         return self._run(select).fetchall()
+
+    def give(self, name: str, select: str) -> pa.Table:
+        """See ``Engine.give``."""
+        self.keep(name, select)
+        cursor = self._run(f"SELECT * FROM {name}")  # noqa: S608 - a name of ours
+        names = [column.name for column in cursor.description or ()]
+        columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(names)
+        return pa.table(dict(zip(names, map(list, columns), strict=True)))
 
     def close(self) -> None:
         """See ``Engine.close``."""

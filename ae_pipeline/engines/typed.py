@@ -13,10 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from ae_pipeline.people.calendar import calendar_days
 from ae_pipeline.people.tables import metadata
+from ae_pipeline.people.tables.calendar import calendar_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ae_pipeline.engines.base import Source
 
@@ -25,8 +27,13 @@ class WrongTableError(ValueError):
     """A table is not one that measures read, or has not their columns. Says which, no value."""
 
 
-def typed_tables(sources: Mapping[str, Source]) -> dict[str, pa.Table]:
-    """Every person-keyed table, typed; those not given are empty.
+def typed_tables(sources: Mapping[str, Source], there: Collection[str]) -> dict[str, pa.Table]:
+    """The tables to make anew, typed, so that every table that measures read is as it should be.
+
+    Args:
+        sources: rows by table. Those not given are to be empty, but for the calendar.
+        there: tables that are there already as they should be if they are not given: empty, or
+            the calendar.
 
     Raises:
         WrongTableError: if a name is not one of ``people.tables``, a column is missing, or a
@@ -36,7 +43,12 @@ def typed_tables(sources: Mapping[str, Source]) -> dict[str, pa.Table]:
         raise WrongTableError(
             f"measures read no table {', '.join(unknown)}; they read {', '.join(metadata.tables)}"
         )
-    return {name: _typed(table, sources.get(name)) for name, table in metadata.tables.items()}
+    given = {calendar_day.name: calendar_days(), **sources}
+    return {
+        name: _typed(table, given.get(name))
+        for name, table in metadata.tables.items()
+        if name in sources or name not in there
+    }
 
 
 def _typed(table: sa.Table, source: Source | None) -> pa.Table:
@@ -76,6 +88,8 @@ def _arrow_type(column: sa.Column[object]) -> pa.DataType:
             return pa.date32()
         case sa.Boolean():
             return pa.bool_()
+        case sa.BigInteger():
+            return pa.int64()
         case sa.Integer():
             return pa.int32()
         case sa.Float():

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ae_pipeline.lake import Stage
 from ae_pipeline.people import memberships
-from ae_pipeline.people.index import INDEX, KNOWN, PERSON_LINK
+from ae_pipeline.people.index import INDEX, PERSON, PERSON_LINK
 from ae_pipeline.people.linking.groups import Group
 from ae_pipeline.settings import ConfigurationError
 
@@ -97,7 +97,7 @@ def agreement(
     """
     landed = [intake for intake in intakes if intake.landed]
     links = lake.read(Stage.PEOPLE, INDEX, month, PERSON_LINK)
-    known = lake.read(Stage.PEOPLE, INDEX, month, KNOWN)
+    known = lake.read(Stage.PEOPLE, INDEX, month, PERSON)
     ids = links.set_index(["system", "local_id"])["person_id"]
     present = set(ids.index.get_level_values("system"))
     people = _People(

@@ -12,11 +12,13 @@ import pandas as pd
 from ae_pipeline.warehouse import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.engine import Connection
 
-    from ae_pipeline.periods import Month
+    from ae_pipeline.periods import Period
 
-_PERCENT = "percent"
+_PERCENT, _SIGNED = "percent", {"percentage_points", "net"}
 _COLUMNS = (
     "subject",
     "measure",
@@ -26,15 +28,17 @@ _COLUMNS = (
     "lower_95",
     "upper_95",
     "is_percent",
+    "is_signed",
     "answered",
 )
 
 
-def figures(connection: Connection, area_code: str, month: Month) -> pd.DataFrame:
-    """A row a current figure of everybody whose period ends with the month.
+def figures(connection: Connection, area_code: str, periods: Mapping[str, Period]) -> pd.DataFrame:
+    """A row a measure that has a current figure of everybody for the period asked for.
 
     ``numerator``, ``denominator``, ``value``, ``lower_95`` and ``upper_95`` are numbers (null
-    where there is none); ``is_percent`` tells the unit, ``answered`` that the figure has a value.
+    where there is none); ``is_percent`` and ``is_signed`` (it may be negative) tell of the unit,
+    ``answered`` that the figure has a value.
     """
     units = reading.units(connection)
     rows = [
@@ -43,9 +47,10 @@ def figures(connection: Connection, area_code: str, month: Month) -> pd.DataFram
             row["measure_id"],
             *(_number(row[name]) for name in _COLUMNS[2:7]),
             units.get(row["measure_id"]) == _PERCENT,
+            units.get(row["measure_id"]) in _SIGNED,
             row["value"] is not None,
         )
-        for row in reading.current_totals(connection, area_code, month.end)
+        for row in reading.current_totals(connection, area_code, periods)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(
         dict.fromkeys(_COLUMNS[2:7], "float64")

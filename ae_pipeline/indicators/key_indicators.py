@@ -15,9 +15,11 @@ from ae_pipeline.indicators.targets import Direction, Kind, Rag, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from ae_pipeline.indicators.targets import Plan, Target
     from ae_pipeline.measures.definition import MeasureInfo
+    from ae_pipeline.periods import Month
     from ae_pipeline.warehouse.history import Row
 
 _OF_THE_FIGURE = (
@@ -36,6 +38,10 @@ _OF_THE_FIGURE = (
 )
 
 
+DELIVERY, DELIVERY_TITLE = 0, "Delivery of the plan"
+"""What stands in place of a key indicator for a measure of priorities that serves none."""
+
+
 @dataclass(frozen=True)
 class Areas:
     """Codes of whose figures are judged, and of what they are set beside.
@@ -52,6 +58,7 @@ class Areas:
 
 
 def judged(
+    month: Month,
     totals: Iterable[Row],
     benchmarks: Sequence[Row],
     measures: Mapping[str, MeasureInfo],
@@ -61,10 +68,11 @@ def judged(
     """One row for each figure and each key indicator that its measure serves.
 
     A figure is set beside the latest published year that ended by its own last day, so that an
-    old month is not compared with what came later. A month that ends with or before the baseline
+    old month is not compared with what came later. A figure that ends with or before the baseline
     year is not judged: the plan had not begun.
 
     Args:
+        month: whose rows they are.
         totals: current rows of ``indicator_value`` for everybody.
         benchmarks: rows of ``benchmark_value`` of the authority, England, the neighbours and
             the targets' comparators.
@@ -73,7 +81,7 @@ def judged(
         areas: whose codes are whose.
 
     Raises:
-        KeyError: if a figure is of no measure given, or a key indicator is not the plan's.
+        KeyError: if a figure is of no measure given.
     """
     by_measure: dict[str, list[Row]] = {}
     for row in benchmarks:
@@ -87,11 +95,12 @@ def judged(
                 plan.target(total["measure_id"]),
                 areas,
             ),
+            "month": str(month),
             "key_indicator": number,
-            "key_indicator_title": plan.key_indicators[number],
+            "key_indicator_title": plan.key_indicators.get(number, DELIVERY_TITLE),
         }
         for total in totals
-        for number in measures[total["measure_id"]].key_indicators
+        for number in measures[total["measure_id"]].key_indicators or (DELIVERY,)
     ]
 
 
@@ -121,12 +130,13 @@ def _judgement(
         _value(comparator),
         _value(baseline),
         measure.decimals,
+        end,
     )
     if rag is not Rag.NO_TARGET and baseline is not None and end <= baseline["period_end"]:
         rag = Rag.NOT_JUDGED
     return {
         **{column: total[column] for column in _OF_THE_FIGURE},
-        "month": f"{end:%Y-%m}",
+        "frequency": measure.frequencies[0].value,
         "title": measure.title,
         "unit": measure.unit.value,
         "polarity": measure.polarity.value,
@@ -134,7 +144,7 @@ def _judgement(
         "benchmark_period": None if england is None else england["period"],
         "england": _value(england),
         "statistical_neighbours": _value(neighbours),
-        "target": _told(target, comparator, baseline, measure),
+        "target": _told(target, comparator, baseline, measure, end),
         "rag": rag.value,
     }
 
@@ -144,18 +154,27 @@ def _value(row: Row | None) -> Any:
 
 
 def _told(
-    target: Target, comparator: Row | None, baseline: Row | None, measure: MeasureInfo
+    target: Target,
+    comparator: Row | None,
+    baseline: Row | None,
+    measure: MeasureInfo,
+    on: date,
 ) -> str:
     """The target in words, with the published figure it turns on."""
     if target.kind is Kind.NONE:
         return "none"
     more = target.direction is Direction.INCREASE
+    bound = "or more" if more else "or less"
+    if target.kind in {Kind.ABSOLUTE, Kind.TRAJECTORY}:
+        number = target.number(on)
+        if number is None:
+            return "set, but the plan has no number for this year"
+        return f"{display(number, measure.unit, measure.decimals)} {bound}"
     reference = comparator if target.kind is Kind.BENCHMARK else baseline
     if reference is None:
         what = target.comparator if target.kind is Kind.BENCHMARK else target.baseline_period
         return f"set, but the figure to compare with ({what}) is not published"
     figure = display(reference["value"], measure.unit, measure.decimals)
     if target.kind is Kind.BENCHMARK:
-        bound = "or more" if more else "or less"
         return f"{figure} {bound} ({reference['area_name']}, {reference['period']})"
     return f"{'more' if more else 'less'} than {figure} ({reference['period']})"

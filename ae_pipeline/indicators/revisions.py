@@ -14,7 +14,7 @@ from ae_pipeline.warehouse.history import Row, changes
 from ae_pipeline.warehouse.tables import INDICATOR_VALUE_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 COMPARED = ("measure_version", "numerator", "denominator", "value", "status")
 """What makes a figure another figure. Limits and the published value follow from these."""
@@ -51,7 +51,7 @@ class Revision:
     superseded: list[Row]
 
 
-def revise(current: Iterable[Row], new: Iterable[Row], reason: Reason) -> Revision:
+def revise(current: Iterable[Row], new: Iterable[Row], reasons: Mapping[str, Reason]) -> Revision:
     """Compare current figures with new ones.
 
     A figure with the same numerator, denominator, value, status and version is not reported
@@ -62,8 +62,9 @@ def revise(current: Iterable[Row], new: Iterable[Row], reason: Reason) -> Revisi
     Args:
         current: current rows of ``indicator_value``; more than were counted again do no harm.
         new: rows as they should hold now.
-        reason: why anything should have changed in this run. A new version of the measure, or a
-            new population under an unchanged numerator, is told by the row itself and goes first.
+        reasons: by measure, why anything should have changed in this run. A new version of the
+            measure, or a new population under an unchanged numerator, is told by the row itself
+            and goes first.
 
     Raises:
         ValueError: if two rows of one side are the same figure.
@@ -77,7 +78,7 @@ def revise(current: Iterable[Row], new: Iterable[Row], reason: Reason) -> Revisi
         inserts=[
             *({**row, "revision_reason": Reason.FIRST.value} for row in found.added),
             *(
-                {**row, "revision_reason": _reason(before, row, reason).value}
+                {**row, "revision_reason": _reason(before, row, reasons[row["measure_id"]]).value}
                 for before, row in found.changed
             ),
         ],

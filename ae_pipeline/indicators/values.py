@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 STORED_DECIMALS = 6
-MULTIPLIER = {Unit.PERCENT: 100, Unit.PER_10_000: 10_000, Unit.COUNT: 1, Unit.MEAN: 1}
+MULTIPLIER = {
+    Unit.PERCENT: 100,
+    Unit.PERCENTAGE_POINTS: 100,
+    Unit.PER_100: 100,
+    Unit.PER_10_000: 10_000,
+}
+"""What a quotient is multiplied by in its unit; 1 in the others."""
+_UNDIVIDED = {Unit.COUNT, Unit.NET, Unit.FTE, Unit.POUNDS}
+"""Units of a number that stands for itself where it has no denominator."""
+_SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET}
+_OF_EVENTS = {Unit.PER_100, Unit.PER_10_000}
 
 
 class Status(StrEnum):
@@ -49,8 +59,9 @@ class Figure:
         denominator: of a rate, the population it was divided by.
         value: in the measure's unit (percent, per 10,000, children, score), six decimals.
         published_value: the same at the measure's published decimals.
-        lower_95: of the interval, in the measure's unit: Wilson for a percentage, exact or Byar
-            for a rate; none for a count of everybody or for a mean, whose spread is not known.
+        lower_95: of the interval, in the measure's unit: Wilson for a percentage of people, exact
+            or Byar for a rate; none for a count of everybody, for parts of people (a ratio of
+            hours, a gap) or for a mean, whose spread is not known.
         population_year: mid-year of a rate's population.
         population_release: release that carried it.
     """
@@ -81,8 +92,8 @@ def figures(
 ) -> list[Figure]:
     """Divide the counts of one area.
 
-    A rate's denominator is the population of the area on the period's last day. A rate by a
-    breakdown has no population here, and so no value (``x``).
+    A measure of a published population is divided by that of the area on the period's last day.
+    By a breakdown there is no such population here, and so no value (``x``).
 
     Args:
         counts: ``measures.definition.COUNT_COLUMNS``.
@@ -103,13 +114,19 @@ def figures(
     ]
 
 
-def quotient(numerator: int, denominator: int, unit: Unit) -> Fraction:
+def quotient(numerator: int, denominator: int, unit: Unit, scale: int = 1) -> Fraction:
     """The exact value in the unit: 61 of 527 in percent is 6100/527.
+
+    Args:
+        numerator: in parts of one, as many as the scale says.
+        denominator: whole.
+        unit: of the value.
+        scale: of the numerator alone: a ratio of parts to parts needs none.
 
     Raises:
         ZeroDivisionError: if the denominator is nought.
     """
-    return Fraction(numerator * MULTIPLIER[unit], denominator)
+    return Fraction(numerator * MULTIPLIER.get(unit, 1), denominator * scale)
 
 
 def _figure(
@@ -122,8 +139,9 @@ def _figure(
     breakdown = str(row["breakdown"])
     numerator, denominator = _whole(row["numerator"]), _whole(row["denominator"])
     estimate = None
-    if measure.unit is Unit.PER_10_000:
-        estimate = population_on(estimates, area_code, end) if breakdown == TOTAL else None
+    if measure.population is not None:
+        if breakdown == TOTAL:
+            estimate = population_on(estimates, area_code, end, age_group=measure.population)
         population = None if estimate is None else estimate.population
         if denominator not in {None, population}:
             raise ValueError(
@@ -132,7 +150,7 @@ def _figure(
             )
         denominator = population
     where = f"{measure.id} ({breakdown}: {row['category']})"
-    value, interval, status = _divide(numerator, denominator, measure.unit, where)
+    value, interval, status = _divide(numerator, denominator, measure, where)
     return Figure(
         measure_id=measure.id,
         measure_version=measure.version,
@@ -154,31 +172,35 @@ def _figure(
 
 
 def _divide(
-    numerator: int | None, denominator: int | None, unit: Unit, where: str
+    numerator: int | None, denominator: int | None, measure: MeasureInfo, where: str
 ) -> tuple[Fraction | None, Interval | None, Status]:
-    if numerator is None or (denominator is None and unit is not Unit.COUNT):
+    unit = measure.unit
+    undivided = unit in _UNDIVIDED and denominator is None
+    if numerator is None or (denominator is None and not undivided):
         return None, None, Status.UNAVAILABLE
-    if numerator < 0 or (denominator is not None and denominator < 0):
+    if unit not in _SIGNED and min(numerator, denominator or 0) < 0:
         raise ValueError(f"{where} has a negative count")
-    if unit is Unit.COUNT or denominator is None:
-        return Fraction(numerator), None, Status.OK
+    if denominator is None:
+        return Fraction(numerator, measure.scale), None, Status.OK
     if denominator == 0:
         return None, None, Status.NOT_APPLICABLE
     return (
-        quotient(numerator, denominator, unit),
-        _interval(numerator, denominator, unit, where),
+        quotient(numerator, denominator, unit, measure.scale),
+        _interval(numerator, denominator, measure, where),
         Status.OK,
     )
 
 
-def _interval(numerator: int, denominator: int, unit: Unit, where: str) -> Interval | None:
-    multiplier = MULTIPLIER[unit]
-    if unit is Unit.PERCENT:
+def _interval(
+    numerator: int, denominator: int, measure: MeasureInfo, where: str
+) -> Interval | None:
+    multiplier = MULTIPLIER.get(measure.unit, 1)
+    if measure.unit is Unit.PERCENT and measure.of_people:
         if numerator > denominator:
             raise ValueError(f"{where} counts more in its numerator than in its denominator")
         limits = wilson(numerator, denominator)
         return Interval(limits.lower * multiplier, limits.upper * multiplier)
-    if unit is Unit.PER_10_000:
+    if measure.unit in _OF_EVENTS:
         limits = poisson(numerator)
         scale = multiplier / denominator
         return Interval(limits.lower * scale, limits.upper * scale)

@@ -21,8 +21,8 @@ NOT_KNOWN = "not_known"
 """Category of a breakdown for a person whose record does not say."""
 
 _CHILD_BANDS = ((1, "under 1"), (5, "1-4"), (10, "5-9"), (16, "10-15"), (ADULT, "16-17"))
-_CARE_LEAVER_BANDS = ((19, "17-18"), (22, "19-21"))
-_ADULT = "18+"
+_CARE_LEAVER_BANDS = ((17, "under 17"), (19, "17-18"), (22, "19-21"))
+_ADULT, _PAST_21 = "18+", "22+"
 
 
 def day(value: date) -> sa.ColumnElement[date]:
@@ -45,8 +45,11 @@ def child_age_band(age: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
 
 
 def care_leaver_age_band(age: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
-    """``17-18`` or ``19-21``, the ages that care leaver statistics are published for."""
-    return _band(age, _CARE_LEAVER_BANDS, NOT_KNOWN)
+    """``under 17``, ``17-18``, ``19-21``, ``22+`` or ``not_known``.
+
+    Statistics of care leavers are published for the two in the middle.
+    """
+    return _band(age, _CARE_LEAVER_BANDS, _PAST_21)
 
 
 def _month_and_day(when: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:

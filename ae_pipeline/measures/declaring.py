@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
+from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.measures.keeping import tables_below
 from ae_pipeline.periods import Month, Period
 
@@ -46,25 +48,43 @@ class Measure:
         return self.info.id
 
     def period(self, month: Month) -> Period:
-        """The days a month's figure is about: its last day, or the twelve months to it."""
-        if self.info.snapshot:
-            return Period.snapshot(month.end)
-        return Period.twelve_months_to(month.end)
+        """The days that a month's key indicator is about, by the measure's first frequency.
+
+        A quarterly measure's is the last quarter that is over.
+        """
+        first = self.info.frequencies[0]
+        return next(
+            found for back in range(12) if (found := first.period(month.plus(-back))) is not None
+        )
+
+    def periods(self, month: Month) -> dict[Period, Frequency]:
+        """Every period that a month counts, that of its key indicator first."""
+        found = {self.period(month): self.info.frequencies[0]}
+        for frequency in self.info.frequencies:
+            period = frequency.period(month)
+            if period is not None:
+                found.setdefault(period, frequency)
+        return found
 
     def membership(self, month: Month) -> sa.Select[Any]:
-        """Everybody in the month's population, in ``MEMBERSHIP_COLUMNS``."""
+        """Everybody in the population of a month's key indicator, in ``MEMBERSHIP_COLUMNS``."""
         return self(self.period(month)).membership()
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The person-keyed tables that it reads, sorted; found in its select, so never stale."""
-        return tuple(sorted(tables_below(self.membership(_ANY_MONTH))))
+        return _sources(self)
+
+
+@cache
+def _sources(measure: Measure) -> tuple[str, ...]:
+    return tuple(sorted(tables_below(measure.membership(_ANY_MONTH))))
 
 
 def measure(  # noqa: PLR0913 - each is a field of the dictionary, given by name
     *,
     title: str,
-    key_indicator: int,
+    key_indicator: int | tuple[int, ...],
     priorities: tuple[int, ...],
     unit: Unit,
     polarity: Polarity,
@@ -72,24 +92,35 @@ def measure(  # noqa: PLR0913 - each is a field of the dictionary, given by name
     lait: str | None = None,
     decimals: int = 0,
     version: int = 1,
-    snapshot: bool = True,
+    frequencies: tuple[Frequency, ...] = (Frequency.MONTH_END,),
+    scale: int = 1,
+    of_people: bool = True,
+    population: str | None = None,
+    looks_back: int = 0,
+    looks_ahead: int = 0,
 ) -> Callable[[Callable[[Period], Shape]], Measure]:
     """Make a measure of a function from a period to a shape.
 
     The function's name is the measure's id and its docstring the definition that people read.
     See ``MeasureInfo`` for the arguments.
+
+    Raises:
+        ValueError: if the function has no docstring, or a rate per 10,000 names no population.
     """
+    if unit is Unit.PER_10_000 and population is None:
+        raise ValueError("a rate per 10,000 says of which population: population='0-17'")
 
     def declare(define: Callable[[Period], Shape]) -> Measure:
         definition = inspect.getdoc(define)
         if definition is None:
             raise ValueError(f"{define.__name__} has no docstring, so no definition to publish")
+        served = (key_indicator,) if isinstance(key_indicator, int) else key_indicator
         return Measure(
             MeasureInfo(
                 id=define.__name__,
                 title=title,
                 definition=definition,
-                key_indicators=(key_indicator,),
+                key_indicators=served,
                 priorities=priorities,
                 unit=unit,
                 polarity=polarity,
@@ -97,7 +128,12 @@ def measure(  # noqa: PLR0913 - each is a field of the dictionary, given by name
                 source=source,
                 lait=lait,
                 version=version,
-                snapshot=snapshot,
+                frequencies=frequencies,
+                scale=scale,
+                of_people=of_people,
+                population=population,
+                looks_back=looks_back,
+                looks_ahead=looks_ahead,
             ),
             define,
         )

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ae_pipeline.measures.frequency import Frequency
 
 COUNT_COLUMNS = (
     "measure_id",
@@ -23,7 +27,8 @@ COUNT_COLUMNS = (
 
 ``breakdown`` and ``category`` are ``total`` for everybody. ``denominator`` is null where a count
 has none, or where a rate's population is not published by that breakdown. For a mean the
-numerator is the sum and the denominator the number of people with a value.
+numerator is the sum and the denominator the number of people with a value; for a median it is the
+sum of the two middle values, times that number. Both are null where the data do not reach.
 """
 
 TOTAL = "total"
@@ -33,9 +38,20 @@ class Unit(StrEnum):
     """What a value is, once the pipeline has divided."""
 
     PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
+    """A difference of percentages; it can be negative."""
+    PER_100 = "per_100"
+    """Events in a hundred people; it can exceed a hundred."""
     PER_10_000 = "per_10_000"
     COUNT = "count"
+    NET = "net"
+    """Gains less losses; it can be negative."""
+    FTE = "fte"
+    """Full-time equivalents."""
     MEAN = "mean"
+    DAYS = "days"
+    WEEKS = "weeks"
+    POUNDS = "pounds"
 
 
 class Polarity(StrEnum):
@@ -60,7 +76,13 @@ class MeasureInfo:
         source: the published statistic it follows, or ``Local``.
         lait: the published series' short name in LAIT, where there is one.
         version: raised whenever the definition changes a figure.
-        snapshot: counted on one day (a stock) and not over twelve months (a flow).
+        frequencies: how often it is counted; a month's key indicator is of the first.
+        scale: its counts are in so many parts of one (100: hundredths), so that they are whole.
+        of_people: whether a percentage is of people or events, each in or out: only then does it
+            have an interval. Not so for hours of hours or sessions of sessions.
+        population: age group of the published population that it is divided by (``0-17``).
+        looks_back: months before a period that must be in the data for its figure to be right.
+        looks_ahead: months after it, likewise.
     """
 
     id: str
@@ -74,4 +96,19 @@ class MeasureInfo:
     source: str
     lait: str | None
     version: int
-    snapshot: bool
+    frequencies: tuple[Frequency, ...]
+    scale: int = 1
+    of_people: bool = True
+    population: str | None = None
+    looks_back: int = 0
+    looks_ahead: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the categories of a breakdown add up to the total: not of gaps and medians."""
+        return self.unit not in {Unit.PERCENTAGE_POINTS, Unit.DAYS, Unit.WEEKS}
+
+    @property
+    def snapshot(self) -> bool:
+        """Whether its first frequency is of one day (a stock) and not of a time (a flow)."""
+        return self.frequencies[0].is_stock

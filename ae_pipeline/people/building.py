@@ -1,33 +1,38 @@
-"""The people stage of a month: from validated drops in the lake to person-keyed tables in it."""
+"""The facts stage of a month: from a return's validated drops in the lake to its facts there.
+
+Here: reading, joining to the person index, keeping. Not here: what the facts are (``facts``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
+from ae_pipeline.people.facts.declaring import DropRows, Span
 from ae_pipeline.people.index import INDEX, person_ids
-from ae_pipeline.people.ssda903 import YearReturn, build
-from ae_pipeline.periods import CollectionYear
-from ae_pipeline.returns.ssda903.minimisation import CHILD_DOMAIN
+from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
 from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    import pandas as pd
+    import sqlalchemy as sa
 
     from ae_pipeline.identity import Pseudonymiser
-    from ae_pipeline.landing import Drop
+    from ae_pipeline.people.facts.declaring import Facts, Frames
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
+    from ae_pipeline.returns.validating import ValidatedDrop
     from ae_pipeline.settings import RejectionThreshold
 
-PEOPLE = "people"
-_USED = ("header", "episodes", "uasc", "oc2", "oc3", "sw_episodes")
 _CODE = ("people", "returns", "identity.py")
+_MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing")
 
 
 class BlockedHistoryError(PipelineError):
@@ -35,100 +40,176 @@ class BlockedHistoryError(PipelineError):
 
 
 @dataclass(frozen=True)
-class PeopleOfMonth:
-    """What is known of a month's people.
+class FactsOfMonth:
+    """What is known of a month's facts of one return.
 
     Attributes:
         rows: by table.
         drops: months of the drops they were built from, the newest last.
-        vanished: see ``ssda903.People``.
-        shared_upns: likewise.
+        covers: by table, first and last day that it tells of, as ISO text; empty where of none.
+        failing: rows that each check of the facts found, by its name.
     """
 
+    source: str
     month: Month
     fingerprint: str
     rows: dict[str, int]
     drops: list[str]
-    vanished: int
-    shared_upns: int
+    covers: dict[str, list[str]]
+    failing: dict[str, int]
+
+    def span(self, table: str) -> Span | None:
+        """The days that a table tells of without a gap."""
+        told = self.covers[table]
+        return Span(*map(date.fromisoformat, told)) if told else None
 
 
-def build_people(
+def facts_of(source: str, month: Month, lake: Lake) -> FactsOfMonth | None:
+    """What is known of a month's facts of a return; none if they have not been built."""
+    manifest = lake.manifest(Stage.PEOPLE, source, month)
+    return None if manifest is None else FactsOfMonth(source=source, month=month, **manifest)
+
+
+def build_facts(
+    facts: Facts,
     source: Return,
     month: Month,
-    history: Sequence[Drop],
+    drops: Sequence[Month],
     lake: Lake,
     *,
     pseudonymiser: Pseudonymiser,
     threshold: RejectionThreshold,
-) -> PeopleOfMonth:
-    """Build a month's people, unless that has been done from the same.
+) -> FactsOfMonth:
+    """Build a month's facts of a return, unless that has been done from the same.
+
+    Args:
+        facts: what to build.
+        source: the return.
+        month: reporting month.
+        drops: months of the drops to read, oldest first; none where none ever came.
+        lake: validated tables and the person index; the facts go there too.
+        pseudonymiser: keys the ids of rows set aside, where the facts ask who they were about.
+        threshold: share of rejected rows beyond which an earlier drop is not built on.
 
     Raises:
-        NotInLakeError: if a drop of the history has not been validated.
-        BlockedHistoryError: if one was validated and fails its rejection threshold.
+        NotInLakeError: if a drop has not been validated, or the month has no person index.
+        BlockedHistoryError: if an earlier drop fails its rejection threshold.
     """
-    years = []
-    for drop in history:
-        known = validated(source, drop.month, lake)
-        if known is None:
-            raise NotInLakeError(
-                f"{month} needs the {source.name} return of {drop.month} for its history, and that "
-                f"has not been validated. Run it first: ae run --period {drop.month}"
-            )
-        if blocked := known.blocked(threshold):
-            raise BlockedHistoryError(
-                f"{month} needs the {source.name} return of {drop.month} for its history, but too "
-                f"many rows of it were rejected ({', '.join(blocked)}). Correct that drop and run "
-                "it again, or raise rejection_threshold in config/quality.yaml."
-            )
-        years.append(known)
+    known = [_validated(source, each, month, lake, threshold) for each in drops]
     index = lake.manifest(Stage.PEOPLE, INDEX, month)
     if index is None:
         raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
+    code = fingerprint.code(*_CODE)
     made_from = fingerprint.of(
-        drops=[(str(year.month), year.fingerprint) for year in years],
+        drops=[(str(drop.month), drop.fingerprint) for drop in known],
         index=index["fingerprint"],
-        code=fingerprint.code(*_CODE),
+        code=code,
     )
-    manifest = lake.manifest(Stage.PEOPLE, PEOPLE, month)
-    if manifest is None or manifest["fingerprint"] != made_from:
+    found = facts_of(source.name, month, lake)
+    if found is None or found.fingerprint != made_from:
         ids = person_ids(lake, month, source.name)
-        people = build(
-            [
-                YearReturn(
-                    CollectionYear.of(year.month.start),
-                    {
-                        name: _of_drop(
-                            lake.read(Stage.VALIDATED, source.name, year.month, name), year.month
-                        )
-                        for name in _USED
-                        if name in year.tables
-                    },
-                    _children_set_aside(lake, source, year.month, pseudonymiser),
-                )
-                for year in years
-            ],
-            person_id=lambda child: child.map(ids).astype("str"),
-        )
-        manifest = {
-            "fingerprint": made_from,
-            "rows": {name: len(frame) for name, frame in people.tables.items()},
-            "drops": [str(year.month) for year in years],
-            "vanished": people.vanished,
-            "shared_upns": people.shared_upns,
+        told = [
+            DropRows(
+                drop.month,
+                _tables(facts, drop, lake, code),
+                lambda local: local.map(ids).astype("str"),
+                {
+                    table: _set_aside(lake, drop, table, *column, pseudonymiser)
+                    for table, column in facts.set_aside.items()
+                },
+            )
+            for drop in known
+        ]
+        tables = _built(facts, told)
+        spans = {
+            table.name: facts.span_of(table.name, [drop.month for drop in known])
+            for table in facts.makes
         }
-        lake.replace(Stage.PEOPLE, PEOPLE, month, people.tables, manifest)
-    return PeopleOfMonth(month=month, **manifest)
+        found = FactsOfMonth(
+            source=source.name,
+            month=month,
+            fingerprint=made_from,
+            rows={name: len(frame) for name, frame in tables.items()},
+            drops=[str(drop.month) for drop in known],
+            covers={
+                name: [] if span is None else [str(span.first), str(span.last)]
+                for name, span in spans.items()
+            },
+            failing={check.name: check.failing(tables[check.table]) for check in facts.checks},
+        )
+        manifest = {name: getattr(found, name) for name in _MANIFEST}
+        lake.replace(Stage.PEOPLE, source.name, month, tables, manifest)
+    return found
 
 
-def _of_drop(rows: pd.DataFrame, month: Month) -> pd.DataFrame:
-    """Rows that can be followed back past their file to the drop it came in."""
-    return rows.assign(source_file=f"{month}/" + rows["source_file"])
+def _validated(
+    source: Return, drop: Month, month: Month, lake: Lake, threshold: RejectionThreshold
+) -> ValidatedDrop:
+    known = validated(source, drop, lake)
+    if known is None:
+        raise NotInLakeError(
+            f"{month} needs the {source.name} return of {drop} for its history, and that "
+            f"has not been validated. Run it first: ae run --period {drop}"
+        )
+    if blocked := known.blocked(threshold):
+        raise BlockedHistoryError(
+            f"{month} needs the {source.name} return of {drop} for its history, but too "
+            f"many rows of it were rejected ({', '.join(blocked)}). Correct that drop and run "
+            "it again, or raise rejection_threshold in config/quality.yaml."
+        )
+    return known
 
 
-def _children_set_aside(
-    lake: Lake, source: Return, month: Month, pseudonymiser: Pseudonymiser
-) -> frozenset[str]:
-    rows = lake.read(Stage.QUARANTINE, source.name, month, "episodes")
-    return frozenset(pseudonymiser.column(rows["CHILD"], CHILD_DOMAIN).dropna())
+def _built(facts: Facts, told: Sequence[DropRows]) -> Frames:
+    rows = facts.build(told) if told else {}
+    return {table.name: _shaped(rows.get(table.name), table) for table in facts.makes}
+
+
+def _shaped(frame: pd.DataFrame | None, table: sa.Table) -> pd.DataFrame:
+    """Exactly the columns of a table, in its order."""
+    names = [column.name for column in table.columns]
+    if frame is None:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in names})
+    return frame[names].reset_index(drop=True)
+
+
+def _tables(facts: Facts, drop: ValidatedDrop, lake: Lake, code: str) -> Mapping[str, pd.DataFrame]:
+    """What ``build`` gets of a drop: its tables, or what they were reduced to."""
+    if facts.reduce is None:
+        return _read(facts, drop, lake)
+    name = f"{facts.source}_of_drop"
+    made_from = fingerprint.of(drop=drop.fingerprint, code=code)
+    manifest = lake.manifest(Stage.PEOPLE, name, drop.month)
+    if manifest is None or manifest["fingerprint"] != made_from:
+        reduced = facts.reduce(_read(facts, drop, lake))
+        manifest = {"fingerprint": made_from, "tables": sorted(reduced)}
+        lake.replace(Stage.PEOPLE, name, drop.month, reduced, manifest)
+        return reduced
+    return {table: lake.read(Stage.PEOPLE, name, drop.month, table) for table in manifest["tables"]}
+
+
+def _read(facts: Facts, drop: ValidatedDrop, lake: Lake) -> dict[str, pd.DataFrame]:
+    tables = {}
+    for table, columns in facts.reads.items():
+        wanted = [*columns, SOURCE_FILE, SOURCE_ROW]
+        if table in drop.tables:
+            rows = lake.read(Stage.VALIDATED, drop.return_name, drop.month, table, wanted)
+            folder = f"{drop.month}/{drop.return_name}/"
+            tables[table] = rows.assign(source_file=folder + rows[SOURCE_FILE].astype("str"))
+        else:
+            tables[table] = pd.DataFrame({name: pd.Series(dtype="str") for name in wanted})
+    return tables
+
+
+def _set_aside(
+    lake: Lake,
+    drop: ValidatedDrop,
+    table: str,
+    column: str,
+    domain: str,
+    pseudonymiser: Pseudonymiser,
+) -> frozenset[Any]:
+    if table not in drop.tables:
+        return frozenset()
+    rows = lake.read(Stage.QUARANTINE, drop.return_name, drop.month, table, [column])
+    return frozenset(pseudonymiser.column(rows[column], domain).dropna())

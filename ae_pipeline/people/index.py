@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people import memberships, persons
-from ae_pipeline.people.linking.groups import person_groups
+from ae_pipeline.people.linking.groups import Group, person_groups
 from ae_pipeline.people.linking.linkage import link
 from ae_pipeline.returns.validating import validated
 
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from ae_pipeline.settings import RejectionThreshold
 
 INDEX = "index"
-PERSON_LINK, PERSON_GROUP, KNOWN = "person_link", "person_group", "known"
+PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
 _CODE = ("people", "identity.py")
-HISTORIC = ("ssda903",)
-"""Returns of which the last drop of each earlier collection year is read as well."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,7 @@ def build_index(
     lake: Lake,
     *,
     settings: LinkageSettings,
+    localities: Mapping[str, str],
     threshold: RejectionThreshold,
 ) -> IndexOfMonth:
     """Build a month's index, unless that has been done from the same.
@@ -74,6 +73,7 @@ def build_index(
         month: reporting month.
         lake: validated tables; the index goes there too.
         settings: of linking.
+        localities: by postcode district of the home.
         threshold: a drop that is beyond it is left out, so that one bad file of one system does
             not stop the figures of all others.
     """
@@ -90,11 +90,13 @@ def build_index(
         drops=[(drop.return_name, str(drop.month), drop.fingerprint) for drop in known],
         left_out=left_out,
         settings=settings.model_dump(mode="json"),
+        localities=dict(localities),
         code=fingerprint.code(*_CODE),
     )
     manifest = lake.manifest(Stage.PEOPLE, INDEX, month)
     if manifest is None or manifest["fingerprint"] != made_from:
-        tables, report = _indexed(known, lake, settings, [source.name for source in sources])
+        believed = [source.name for source in sources]
+        tables, report = _indexed(known, lake, settings, believed, localities)
         manifest = {
             "fingerprint": made_from,
             "rows": {name: len(frame) for name, frame in tables.items()},
@@ -106,7 +108,11 @@ def build_index(
 
 
 def _indexed(
-    drops: Sequence[ValidatedDrop], lake: Lake, settings: LinkageSettings, believed: Sequence[str]
+    drops: Sequence[ValidatedDrop],
+    lake: Lake,
+    settings: LinkageSettings,
+    believed: Sequence[str],
+    localities: Mapping[str, str],
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
     told: dict[str, list[tuple[Month, dict[str, pd.DataFrame]]]] = {}
     for drop in drops:
@@ -114,14 +120,12 @@ def _indexed(
         whole = set(memberships.tables_of(system))
         needed = whole | set(persons.tables_of(system))
         tables = {
-            # Of a month of marks one column is needed of eight.
-            name: lake.read(
-                Stage.VALIDATED,
-                system,
-                drop.month,
-                name,
-                None if name in whole else persons.columns_of(system, name),
-            )
+            name: lake.read(Stage.VALIDATED, system, drop.month, name)
+            if name in whole
+            # Of a month of marks one column is needed of eight, and a pupil once of forty times.
+            else lake.read(
+                Stage.VALIDATED, system, drop.month, name, persons.columns_of(system, name)
+            ).drop_duplicates(ignore_index=True)
             for name in sorted(needed & set(drop.tables))
         }
         told.setdefault(drop.return_name, []).append((drop.month, tables))
@@ -130,10 +134,12 @@ def _indexed(
     people = rows.merge(links.people[["system", "local_id", "person_id"]], validate="one_to_one")
     known = persons.known_of(people[people["system"] == system] for system in believed)
     ids = links.people.set_index(["system", "local_id"])["person_id"]
+    groups = person_groups(memberships.spells(told, ids))
+    unaccompanied = groups[groups["group"] == str(Group.UASC)]
     tables = {
         PERSON_LINK: links.people,
-        PERSON_GROUP: person_groups(memberships.spells(told, ids)),
-        KNOWN: known,
+        PERSON_GROUP: groups,
+        PERSON: persons.persons(known, unaccompanied, localities),
     }
     return tables, asdict(links.report)
 

@@ -32,12 +32,15 @@ class Membership:
 
     Attributes:
         needs: asset names of the tables it reads; it is not asked of a drop without them.
+        as_of_a_day: whether a drop tells who is in the group on one day, from which the spells
+            start, and not since when each person is.
     """
 
     group: Group
     system: str
     needs: tuple[str, ...]
     spells: Spells
+    as_of_a_day: bool
 
 
 MEMBERSHIPS: list[Membership] = []
@@ -54,6 +57,10 @@ def tables_of(system: str) -> tuple[str, ...]:
 def spells(told: Told, ids: pd.Series[str]) -> dict[Group, list[pd.DataFrame]]:
     """Spells by group, as each source tells them.
 
+    Where several drops of a return are read, what a later one says of a spell is believed. A spell
+    that was open in a drop and that no later one mentions lasted until the end of that drop's
+    month; as of a day, until the day that the next drop tells of.
+
     Args:
         told: validated tables.
         ids: person ids by (system, local id). A row of an id that is not there is left out.
@@ -63,20 +70,48 @@ def spells(told: Told, ids: pd.Series[str]) -> dict[Group, list[pd.DataFrame]]:
         if each.system not in told or each.system not in ids.index.get_level_values("system"):
             continue
         own = ids.xs(each.system, level="system")
-        for _, tables in told[each.system]:
-            if set(each.needs) <= set(tables):
-                rows = each.spells(tables)
-                rows = rows.assign(person_id=rows["local_id"].map(own).astype("str"))
-                fine = rows["person_id"].notna() & rows["start"].notna()
-                found[each.group].append(rows.loc[fine, ["person_id", "start", "end"]])
+        drops = [
+            (month, _known(each.spells(tables), own))
+            for month, tables in told[each.system]
+            if set(each.needs) <= set(tables)
+        ]
+        found[each.group] += _over_time(drops, as_of_a_day=each.as_of_a_day)
     return found
 
 
-def _told_by(group: Group, system: str, *needs: str) -> Callable[[Spells], Spells]:
+def _known(rows: pd.DataFrame, ids: pd.Series[str]) -> pd.DataFrame:
+    rows = rows.assign(person_id=rows["local_id"].map(ids).astype("str"))
+    return rows.loc[rows["person_id"].notna() & rows["start"].notna(), [*_SPELL, "end"]]
+
+
+_SPELL = ("person_id", "start")
+
+
+def _over_time(
+    drops: Sequence[tuple[Month, pd.DataFrame]], *, as_of_a_day: bool
+) -> list[pd.DataFrame]:
+    """What is left of each drop's spells, knowing those after it."""
+    if not drops:
+        return []
+    believed = [drops[-1][1]]
+    said = drops[-1][1][list(_SPELL)]
+    for (month, rows), (_, following) in zip(drops[-2::-1], drops[:0:-1], strict=True):
+        first = following["start"].min() if as_of_a_day else pd.NaT
+        until = pd.Timestamp(month.end) + pd.Timedelta(days=1) if pd.isna(first) else first
+        again = pd.MultiIndex.from_frame(rows[list(_SPELL)]).isin(pd.MultiIndex.from_frame(said))
+        kept = rows[~again]
+        believed.append(kept.assign(end=kept["end"].fillna(until.as_unit("s"))))
+        said = pd.concat([said, kept[list(_SPELL)]], ignore_index=True)
+    return believed
+
+
+def _told_by(
+    group: Group, system: str, *needs: str, as_of_a_day: bool = False
+) -> Callable[[Spells], Spells]:
     """Enter a function among ``MEMBERSHIPS``."""
 
     def enter(function: Spells) -> Spells:
-        MEMBERSHIPS.append(Membership(group, system, needs, function))
+        MEMBERSHIPS.append(Membership(group, system, needs, function, as_of_a_day))
         return function
 
     return enter
@@ -178,7 +213,7 @@ def _with_a_plan(tables: Tables) -> pd.DataFrame:
     return _rows(plans["person_id"], plans["started"], plans["ceased"])
 
 
-@_told_by(Group.EHC_PLAN, "sen2", "active_plans", "requests", "sen2")
+@_told_by(Group.EHC_PLAN, "sen2", "active_plans", "requests", "sen2", as_of_a_day=True)
 def _with_an_active_plan(tables: Tables) -> pd.DataFrame:
     """Plans in force on the day of the return, from that day if nothing tells their start."""
     plans = tables["active_plans"].merge(
@@ -188,19 +223,19 @@ def _with_an_active_plan(tables: Tables) -> pd.DataFrame:
     return _rows(plans["person_id"], pd.Series(day, index=plans.index), None)
 
 
-@_told_by(Group.EHC_PLAN, "school_census", "pupil_on_roll", "school_census")
+@_told_by(Group.EHC_PLAN, "school_census", "pupil_on_roll", "school_census", as_of_a_day=True)
 def _flagged_as_having_a_plan(tables: Tables) -> pd.DataFrame:
     """Pupils whose school says that they have a plan, from the census day."""
     return _on_census_day(tables, "sen_provision", _PLAN)
 
 
-@_told_by(Group.SEN_SUPPORT, "school_census", "pupil_on_roll", "school_census")
+@_told_by(Group.SEN_SUPPORT, "school_census", "pupil_on_roll", "school_census", as_of_a_day=True)
 def _with_support(tables: Tables) -> pd.DataFrame:
     """Pupils with special needs and no plan, from the census day."""
     return _on_census_day(tables, "sen_provision", _SUPPORT)
 
 
-@_told_by(Group.YOUNG_CARER, "school_census", "pupil_on_roll", "school_census")
+@_told_by(Group.YOUNG_CARER, "school_census", "pupil_on_roll", "school_census", as_of_a_day=True)
 def _caring(tables: Tables) -> pd.DataFrame:
     """Pupils whose parent or school says that they care for someone, from the census day."""
     return _on_census_day(tables, "young_carer", _CARER)

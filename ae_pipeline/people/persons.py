@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ae_pipeline.periods import Month
 
-ETHNICITY = "ethnicity"
+ETHNICITY, DISTRICT = "ethnicity", "postcode_district"
 _NAMES = ("forename_key", "surname_key", "forename_sound", "surname_sound")
 _SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
 
@@ -211,12 +211,31 @@ PERSONS: tuple[Persons, ...] = (
         district="postcode_district",
         named=True,
     ),
+    *(
+        _child("homes", table, "child_id")
+        for table in (
+            "care_leaver_accommodation",
+            "homeless_presentations",
+            "mockingbird_placements",
+            "placement_requests",
+            "short_breaks",
+        )
+    ),
+    *(
+        Persons("homes", table, local_id="upn", upn="upn")
+        for table in ("high_needs_placements", "home_to_school_transport", "targeted_funding")
+    ),
+    *(
+        _child("quality_assurance", table, "child_id")
+        for table in ("audits", "complaints", "out_of_hours")
+    ),
 )
 """Every place, by return from the one that knows least of a person to the one that knows most."""
 
 
-SEVERAL_IDS = frozenset({"school_census"})
-"""Returns of which an id is of a stay on a roll, so that a person rightly has several."""
+SEVERAL_IDS = frozenset({"attendance", "homes", "school_census", "sen2"})
+"""Returns that rightly know a person by several ids: one a file, a stay on a roll or a kind of
+number, or a UPN that was replaced."""
 
 
 def tables_of(system: str) -> tuple[str, ...]:
@@ -276,7 +295,47 @@ def known_of(people: Iterable[pd.DataFrame]) -> pd.DataFrame:
         people: identity rows with ``person_id``, from the system most believed to the least.
 
     Returns:
-        One row per ``person_id``: ``date_of_birth``, ``sex``, ``ethnicity``.
+        One row per ``person_id``: ``date_of_birth``, ``sex``, ``ethnicity``,
+        ``postcode_district``.
     """
     rows = pd.concat(list(people), ignore_index=True)
-    return rows.groupby("person_id", as_index=False, sort=True)[[DATE, "sex", ETHNICITY]].first()
+    return rows.groupby("person_id", as_index=False, sort=True)[
+        [DATE, "sex", ETHNICITY, DISTRICT]
+    ].first()
+
+
+_ETHNIC_GROUPS = {
+    "white": ("WBRI", "WIRI", "WIRT", "WOTH", "WROM"),
+    "mixed": ("MWBC", "MWBA", "MWAS", "MOTH"),
+    "asian": ("AIND", "APKN", "ABAN", "AOTH", "CHNE"),
+    "black": ("BCRB", "BAFR", "BOTH"),
+    "other": ("OOTH",),
+}
+"""The Census 2021 grouping, as DfE publishes it; REFU and NOBT are not known."""
+_GROUP_OF = {code: group for group, codes in _ETHNIC_GROUPS.items() for code in codes}
+
+
+def persons(
+    known: pd.DataFrame, unaccompanied: pd.DataFrame, localities: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows of ``people.tables.person``.
+
+    Args:
+        known: what is known of each person (``known_of``).
+        unaccompanied: spells (``person_id``, ``end``) as an unaccompanied child.
+        localities: by postcode district of the home; a home elsewhere is ``elsewhere``.
+    """
+    until = unaccompanied.sort_values("end").groupby("person_id")["end"].last(skipna=False)
+    locality = known[DISTRICT].map(localities).astype("str")
+    return pd.DataFrame(
+        {
+            "person_id": known["person_id"],
+            "date_of_birth": known[DATE],
+            "sex": known["sex"],
+            "ethnicity": known[ETHNICITY],
+            "ethnic_group": known[ETHNICITY].map(_GROUP_OF).fillna("not_known").astype("str"),
+            "locality": locality.mask(locality.isna() & known[DISTRICT].notna(), "elsewhere"),
+            "uasc": known["person_id"].isin(until.index),
+            "uasc_until": until.reindex(known["person_id"]).to_numpy(),
+        }
+    )

@@ -22,23 +22,33 @@ _CODE = ("indicators/benchmarks.py", "returns/published", "statistics/rounding.p
 
 
 def record_library(
-    connection: Connection, folder: Path, models: Mapping[str, Sequence[int]], run: Run
+    connection: Connection,
+    folder: Path,
+    models: Mapping[str, Sequence[int]],
+    measures: Sequence[str],
+    run: Run,
 ) -> Written:
     """Hold the library's figures and means, unless they were last made from the same.
 
-    The folder is ``config/benchmarks``; models are DfE's numbers of neighbours, by year of model.
+    Args:
+        connection: in a transaction.
+        folder: ``config/benchmarks``.
+        models: DfE's numbers of neighbours, by year of model.
+        measures: ids of those whose benchmarks are wanted.
+        run: that writes.
     """
     made_from = fingerprint.of(
         files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.iterdir())
         },
+        measures=sorted(measures),
         models={model: list(numbers) for model, numbers in models.items()},
         code=fingerprint.code(*_CODE),
     )
     name = tables.benchmark_value.name
     if store.made_from(connection, name) == made_from:
         return Written(0, 0)
-    written = record_benchmarks(connection, benchmarks(read_library(folder), models), run)
+    written = record_benchmarks(connection, benchmarks(read_library(folder, measures), models), run)
     store.write_made_from(connection, name, made_from, run)
     return written

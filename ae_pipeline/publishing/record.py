@@ -8,7 +8,7 @@ the same input writes nothing.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.indicators.key_indicators import judged
 from ae_pipeline.indicators.revisions import revise
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.indicators.key_indicators import Areas
+    from ae_pipeline.indicators.milestones import MilestoneStanding
+    from ae_pipeline.indicators.outcomes import Statement
     from ae_pipeline.indicators.revisions import Reason
-    from ae_pipeline.indicators.targets import Plan
+    from ae_pipeline.indicators.targets import Plan, Target
     from ae_pipeline.indicators.values import Figure
     from ae_pipeline.measures.definition import MeasureInfo
-    from ae_pipeline.periods import Month
+    from ae_pipeline.periods import Month, Period
     from ae_pipeline.returns.extract import SourceFile
     from ae_pipeline.returns.published.value import PublishedValue
     from ae_pipeline.warehouse.store import Run, Written
@@ -139,6 +141,9 @@ def record_indicators(connection: Connection, measures: Iterable[MeasureInfo]) -
             "snapshot": measure.snapshot,
             "key_indicators": ",".join(str(number) for number in measure.key_indicators),
             "priorities": ",".join(str(number) for number in measure.priorities),
+            "frequencies": ",".join(frequency.value for frequency in measure.frequencies),
+            "scale": measure.scale,
+            "population": measure.population,
         }
         for measure in measures
     ]
@@ -157,45 +162,145 @@ def record_targets(connection: Connection, plan: Plan, run: Run) -> Written:
     """Hold the plan's targets and no others."""
     rows = [
         {
-            **asdict(target),
+            "measure_id": target.measure_id,
             "kind": target.kind.value,
             "direction": None if target.direction is None else target.direction.value,
+            "comparator": target.comparator,
+            "baseline_period": target.baseline_period,
+            "priority": target.priority,
+            "milestone_year": target.milestone_year,
+            "origin": target.origin,
+            "numbers": _numbers(target),
         }
         for target in plan.targets.values()
     ]
     return store.hold(connection, tables.target, {}, tables.TARGET_KEY, rows, run)
 
 
-def publish_values(
-    connection: Connection, figures: Iterable[Figure], reason: Reason, run: Run
-) -> Written:
-    """Report figures. What changed supersedes what was reported, and says why.
+def _numbers(target: Target) -> str | None:
+    if target.by_year:
+        return ", ".join(f"{year}={number}" for year, number in target.by_year)
+    if target.start is not None and target.end is not None:
+        return " to ".join(f"{day}={number}" for day, number in (target.start, target.end))
+    return None
 
-    The reason is why anything should have changed in this run; a new version or population is
-    noticed without being told (``indicators.revisions.revise``).
+
+def record_milestones(
+    connection: Connection, month: Month, standings: Iterable[MilestoneStanding], run: Run
+) -> Written:
+    """Hold how the plan's milestones stood at the end of a month."""
+    rows = [
+        {
+            "month": str(month),
+            "milestone_id": each.milestone.id,
+            "part": each.milestone.part,
+            "part_title": each.milestone.part_title,
+            "priority": each.milestone.priority,
+            "year": each.milestone.year,
+            "title": each.milestone.title,
+            "key_element": each.milestone.key_element,
+            "send": each.milestone.send,
+            "status": each.status,
+            "owner_role": each.owner_role,
+            "evidence": each.evidence,
+            "evidence_on": each.evidence_on,
+            "due_on": each.due_on,
+            "completed_on": each.completed_on,
+            "reported_on": each.reported_on,
+            "overdue": each.overdue,
+            "unevidenced": each.unevidenced,
+            "unreported": each.unreported,
+            "stale": each.stale,
+            "measures": ",".join(each.milestone.measures),
+        }
+        for each in standings
+    ]
+    scope = {"month": str(month)}
+    return store.hold(connection, tables.milestone, scope, tables.MILESTONE_KEY, rows, run)
+
+
+def record_statements(connection: Connection, statements: Iterable[Statement], run: Run) -> Written:
+    """Hold what the plan says will come of it, a row for each measure of a statement."""
+    rows = [
+        {
+            "statement_id": each.id,
+            "priority": each.priority,
+            "kind": each.kind.value,
+            "statement": each.statement,
+            "measure_id": measure,
+            "evidence_needed": each.evidence,
+        }
+        for each in statements
+        for measure in each.measures or ("",)
+    ]
+    return store.hold(connection, tables.plan_statement, {}, tables.STATEMENT_KEY, rows, run)
+
+
+def publish_values(
+    connection: Connection,
+    month: Month,
+    figures: Iterable[Figure],
+    reasons: Mapping[str, Reason],
+    run: Run,
+) -> Written:
+    """Report a month's figures. What changed supersedes what was reported, and says why.
+
+    A figure of days before the month (an academic year) that a later month has counted since stays
+    as that month counted it: it knew more.
+
+    Args:
+        connection: in a transaction.
+        month: reporting month.
+        figures: all of it.
+        reasons: by measure, why anything should have changed in this run; a new version or
+            population is noticed without being told (``indicators.revisions.revise``).
+        run: that reports.
     """
-    rows = [{**asdict(figure), "status": figure.status.value} for figure in figures]
-    revision = revise(store.current_values(connection, rows), rows, reason)
+    rows = [
+        {**asdict(figure), "status": figure.status.value, "reported_for": str(month)}
+        for figure in figures
+    ]
+    current = store.current_values(connection, rows)
+    later = {_period(row) for row in current if (row["reported_for"] or "") > str(month)}
+    revision = revise(current, [row for row in rows if _period(row) not in later], reasons)
     return store.write_values(connection, revision.inserts, revision.superseded, run)
+
+
+def _period(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("measure_id", "area_code", "period_start", "period_end"))
 
 
 def refresh_key_indicator(
     connection: Connection,
     month: Month,
+    periods: Mapping[str, Period],
     measures: Mapping[str, MeasureInfo],
     plan: Plan,
     areas: Areas,
     run: Run,
 ) -> Written:
-    """Judge the current totals of a month and hold them as its ``key_indicator`` rows."""
-    totals = reading.current_totals(connection, areas.authority, month.end)
+    """Judge the current totals of a month and hold them as its ``key_indicator`` rows.
+
+    Args:
+        connection: in a transaction.
+        month: reporting month.
+        periods: by measure, the days that its key indicator is about in the month.
+        measures: by id; the rows of others are left alone.
+        plan: with the targets.
+        areas: to compare with.
+        run: that judges.
+    """
+    totals = reading.current_totals(connection, areas.authority, periods)
     comparators = {target.comparator for target in plan.targets.values()} - {None}
     wanted = [areas.authority, areas.country, areas.neighbours, *sorted(map(str, comparators))]
     rows = judged(
+        month,
         [total for total in totals if total["measure_id"] in measures],
         reading.current_benchmarks(connection, wanted),
         measures,
         plan,
         areas,
     )
-    return store.write_key_indicators(connection, areas.authority, str(month), rows, run)
+    return store.write_key_indicators(
+        connection, areas.authority, str(month), list(measures), rows, run
+    )

@@ -6,6 +6,7 @@ are tables and views.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -13,28 +14,43 @@ import sqlalchemy as sa
 from ae_pipeline.warehouse import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
+    from ae_pipeline.periods import Period
     from ae_pipeline.warehouse.history import Row
 
 
-def current_totals(connection: Connection, area_code: str, period_end: date) -> list[Row]:
-    """Current figures of everybody, of all measures whose period ends on a day."""
+def current_totals(
+    connection: Connection, area_code: str, periods: Mapping[str, Period]
+) -> list[Row]:
+    """Current figures of everybody, by measure, each of the period asked for.
+
+    Args:
+        connection: to the warehouse.
+        area_code: whose figures.
+        periods: by measure; a measure that has no figure of its period has no row.
+    """
     v = t.indicator_value.c
-    return _rows(
+    rows = _rows(
         connection,
         sa.select(t.indicator_value)
         .where(
             v.superseded_at.is_(None),
             v.area_code == area_code,
-            v.period_end == period_end,
+            v.period_end.in_({period.end for period in periods.values()}),
             v.breakdown == "total",
         )
         .order_by(v.measure_id),
     )
+    return [
+        row
+        for row in rows
+        if (period := periods.get(row["measure_id"])) is not None
+        and (row["period_start"], row["period_end"]) == (period.start, period.end)
+    ]
 
 
 def units(connection: Connection) -> dict[str, str]:
@@ -68,12 +84,12 @@ def _rows(connection: Connection, statement: sa.Select[tuple[object, ...]]) -> l
     return [dict(row) for row in connection.execute(statement).mappings()]
 
 
-def last_reported(connection: Connection, area_code: str, period_end: date) -> datetime | None:
-    """When figures of a month were last reported; none if they never were."""
+def last_reported(connection: Connection, area_code: str, month: str) -> datetime | None:
+    """When a month's figures were last reported; none if they never were."""
     v = t.indicator_value.c
     found: datetime | None = connection.execute(
         sa.select(sa.func.max(v.reported_at)).where(
-            v.area_code == area_code, v.period_end == period_end
+            v.area_code == area_code, v.reported_for == month
         )
     ).scalar()
     return found
@@ -102,3 +118,58 @@ def priority_rows(connection: Connection, view: str, month: str) -> int:
         sa.select(sa.func.count()).select_from(of_month).where(of_month.c.month == month)
     ).scalar_one()
     return counted
+
+
+def priority_summary(
+    connection: Connection, area_code: str, month: str
+) -> dict[int, tuple[int, int]]:
+    """By priority of the plan: measures in its view in a month, and those with a value."""
+    found = {}
+    for number, view in t.PRIORITY_VIEWS.items():
+        of = sa.table(
+            view,
+            *(sa.column(name) for name in ("month", "area_code", "measure_id", "value")),
+        )
+        found[number] = tuple(
+            connection.execute(
+                sa.select(sa.func.count(), sa.func.count(of.c.value)).where(
+                    of.c.month == month, of.c.area_code == area_code
+                )
+            ).one()
+        )
+    return {number: (measures, valued) for number, (measures, valued) in found.items()}
+
+
+@dataclass(frozen=True)
+class MonthSummary:
+    """How much there is of a month.
+
+    Attributes:
+        figures: current figures that the month counted.
+        measures: with a key indicator row.
+        with_value: of those, with a value.
+        with_target: of those, with a target that is a number, a benchmark or a direction.
+        with_benchmark: of those, with a published figure of England beside them.
+    """
+
+    figures: int
+    measures: int
+    with_value: int
+    with_target: int
+    with_benchmark: int
+
+
+def month_summary(connection: Connection, area_code: str, month: str) -> MonthSummary:
+    """Count a month's figures, and the measures that have a value, a target and a benchmark."""
+    v = t.indicator_value.c
+    counted = sa.select(sa.func.count()).where(
+        v.superseded_at.is_(None), v.area_code == area_code, v.reported_for == month
+    )
+    rows = {row["measure_id"]: row for row in key_indicators(connection, month, area_code)}
+    return MonthSummary(
+        figures=connection.execute(counted).scalar_one(),
+        measures=len(rows),
+        with_value=sum(row["value"] is not None for row in rows.values()),
+        with_target=sum(row["rag"] != "no target" for row in rows.values()),
+        with_benchmark=sum(row["england"] is not None for row in rows.values()),
+    )

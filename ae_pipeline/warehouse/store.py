@@ -18,7 +18,7 @@ from ae_pipeline.warehouse import tables as t
 from ae_pipeline.warehouse.history import Row, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -120,14 +120,24 @@ def write_values(
 
 
 def write_key_indicators(
-    connection: Connection, area_code: str, month: str, rows: Iterable[Row], run: Run
+    connection: Connection,
+    area_code: str,
+    month: str,
+    measures: Collection[str],
+    rows: Iterable[Row],
+    run: Run,
 ) -> Written:
-    """Hold these judged figures for an area's month and no others; history is in the values."""
+    """Hold these judged figures of some measures for an area's month, and no others of them.
+
+    History is in the values.
+    """
     key = [column.name for column in t.key_indicator.primary_key]
     k = t.key_indicator.c
     current = _select(
         connection,
-        sa.select(t.key_indicator).where(k.area_code == area_code, k.month == month),
+        sa.select(t.key_indicator).where(
+            k.area_code == area_code, k.month == month, k.measure_id.in_(measures)
+        ),
     )
     found = changes(current, rows, key, _compared(t.key_indicator, key))
     dropped = [*(before for before, _ in found.changed), *found.gone]

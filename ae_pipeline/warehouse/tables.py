@@ -30,6 +30,22 @@ QUALITY_KEY = ("return", "month", "table", "rule", "specification")
 QUARANTINE_KEY = ("return", "month", "table", "rule")
 BENCHMARK_KEY = ("measure_id", "area_code", "period", "source")
 TARGET_KEY = ("measure_id",)
+MILESTONE_KEY = ("month", "milestone_id")
+STATEMENT_KEY = ("statement_id", "measure_id")
+
+PRIORITY_VIEWS = {
+    1: "priority_01_early_help",
+    2: "priority_02_targeted_help",
+    3: "priority_03_social_work_practice",
+    4: "priority_04_right_homes",
+    5: "priority_05_sufficiency",
+    6: "priority_06_preparation_for_adulthood",
+    7: "priority_07_workforce",
+    8: "priority_08_quality_assurance",
+    9: "priority_09_partnerships",
+    10: "priority_10_enablers",
+}
+"""The view of each of the plan's priorities; ``<view>_outcomes`` has what it promises."""
 
 
 def _recorded() -> tuple[sa.Column[str], sa.Column[object], sa.Column[object]]:
@@ -66,6 +82,9 @@ indicator = sa.Table(
     sa.Column("snapshot", sa.Boolean, nullable=False),
     sa.Column("key_indicators", sa.Text, nullable=False, comment="of the plan's thirteen: 4,7"),
     sa.Column("priorities", sa.Text, nullable=False, comment="of the plan's ten: 4,7"),
+    sa.Column("frequencies", sa.Text, comment="how often it is counted, the headline first"),
+    sa.Column("scale", sa.Integer, comment="counts are in so many parts of one"),
+    sa.Column("population", sa.Text, comment="age group of the population it is divided by"),
     comment="One row is a version of a measure's definition.",
 )
 
@@ -93,6 +112,7 @@ indicator_value = sa.Table(
     sa.Column("run_id", sa.Text, nullable=False),
     sa.Column("superseded_at", Moment),
     sa.Column("revision_reason", sa.Text, nullable=False),
+    sa.Column("reported_for", sa.Text, comment="reporting month that counted it: 2025-09"),
     comment="One row is a figure as it was reported at a moment; current where not superseded.",
 )
 _one_current(indicator_value, INDICATOR_VALUE_KEY)
@@ -124,6 +144,7 @@ key_indicator = sa.Table(
     sa.Column("statistical_neighbours", Exact),
     sa.Column("target", sa.Text, nullable=False),
     sa.Column("rag", sa.Text, nullable=False, comment="in words"),
+    sa.Column("frequency", sa.Text, comment="month_end, twelve_months, academic_year …"),
     sa.Column("run_id", sa.Text, nullable=False),
     sa.Column("refreshed_at", Moment, nullable=False),
     comment="One row is a measure of a key indicator of success in a month, judged.",
@@ -166,17 +187,68 @@ target = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("measure_id", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False, comment="benchmark, direction or none"),
+    sa.Column(
+        "kind",
+        sa.Text,
+        nullable=False,
+        comment="absolute, trajectory, benchmark, direction or none",
+    ),
     sa.Column("direction", sa.Text, comment="increase or reduce"),
     sa.Column("comparator", sa.Text, comment="area code of the benchmark to equal"),
     sa.Column("baseline_period", sa.Text),
     sa.Column("priority", sa.Integer),
     sa.Column("milestone_year", sa.Text),
     sa.Column("origin", sa.Text, nullable=False, comment="the plan's words, or why there is none"),
+    sa.Column("numbers", sa.Text, comment="the plan's own: 2024-25=15, or from day=value to day"),
     *_recorded(),
     comment="One row is what the plan asks of a measure.",
 )
 _one_current(target, TARGET_KEY)
+
+milestone = sa.Table(
+    "milestone",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("milestone_id", sa.Text, nullable=False),
+    sa.Column("part", sa.Text, nullable=False, comment="P01 to P10, ILACS or WISH"),
+    sa.Column("part_title", sa.Text, nullable=False),
+    sa.Column("priority", sa.Integer, nullable=False, comment="of the plan's ten"),
+    sa.Column("year", sa.Text, nullable=False, comment="by whose end it is due: 2024-25"),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("key_element", sa.Text),
+    sa.Column("send", sa.Boolean, nullable=False, comment="an action for children with SEND"),
+    sa.Column("status", sa.Text, comment="as reported last; null where it never was"),
+    sa.Column("owner_role", sa.Text),
+    sa.Column("evidence", sa.Text, comment="kind of evidence"),
+    sa.Column("evidence_on", sa.Date),
+    sa.Column("due_on", sa.Date),
+    sa.Column("completed_on", sa.Date),
+    sa.Column("reported_on", sa.Date),
+    sa.Column("overdue", sa.Boolean, nullable=False, comment="due before the month's end"),
+    sa.Column("unevidenced", sa.Boolean, nullable=False, comment="said complete, no evidence"),
+    sa.Column("unreported", sa.Boolean, nullable=False),
+    sa.Column("stale", sa.Boolean, nullable=False, comment="not reported in the month"),
+    sa.Column("measures", sa.Text, nullable=False, comment="ids of the measures it is to move"),
+    *_recorded(),
+    comment="One row is a milestone of the plan as it stood at the end of a month.",
+)
+_one_current(milestone, MILESTONE_KEY)
+
+plan_statement = sa.Table(
+    "plan_statement",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("statement_id", sa.Text, nullable=False),
+    sa.Column("priority", sa.Integer, nullable=False, comment="of the plan's ten"),
+    sa.Column("kind", sa.Text, nullable=False, comment="where in the plan it stands"),
+    sa.Column("statement", sa.Text, nullable=False, comment="in our words"),
+    sa.Column("measure_id", sa.Text, nullable=False, comment="empty where data cannot measure it"),
+    sa.Column("evidence_needed", sa.Text, comment="what shows what no measure does"),
+    *_recorded(),
+    comment="One row is what the plan promises, and one measure of it or the evidence it needs.",
+)
+_one_current(plan_statement, STATEMENT_KEY)
 
 extract = sa.Table(
     "extract",

@@ -8,8 +8,8 @@ from contextlib import closing
 import dagster as dg
 import pytest
 
-from ae_pipeline import execution
-from ae_pipeline.definitions import definitions
+from ae_pipeline import execution, returns
+from ae_pipeline.definitions import assemble
 from ae_pipeline.periods import Month
 
 
@@ -31,7 +31,9 @@ class Home:
     def intake(self, month):
         """Extracts and validated tables of one month."""
         with dg.DagsterInstance.ephemeral() as on:
-            return execution.run_intake(self.definitions, on, Month.parse(month))
+            return execution.run_intake(
+                self.definitions, on, Month.parse(month), [returns.load("ssda903")]
+            )
 
     def query(self, text, *values):
         with closing(sqlite3.connect(self.path / "warehouse.db")) as connection:
@@ -50,7 +52,14 @@ class Home:
 
 @pytest.fixture(scope="session")
 def assembled():
-    return definitions()
+    """The looked-after return and its measures: a month of all returns takes four times as long."""
+    return assemble([returns.load("ssda903")])
+
+
+@pytest.fixture(scope="session")
+def whole():
+    """Every return and measure."""
+    return assemble([returns.load(name) for name in returns.NAMES])
 
 
 @pytest.fixture

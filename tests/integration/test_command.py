@@ -28,7 +28,7 @@ def home(tmp_path):
 
 def started(home, *words, **more):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("AE_")}
-    environment |= {"AE_HOME": str(home), **more}
+    environment |= {"AE_HOME": str(home), "AE_RETURNS": "ssda903", **more}
     return subprocess.Popen(  # noqa: S603 - our own program
         [AE, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

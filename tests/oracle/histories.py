@@ -6,24 +6,12 @@ import calendar
 from datetime import date, timedelta
 from typing import Any
 
+from oracle.people import described
+
 Row = dict[str, Any]
 
 FAR = date(9999, 12, 31)
 TEMPORARY = {"T0", "T1", "T2", "T3", "T4"}
-
-
-def age(on: date, born: date | None) -> int | None:
-    if born is None:
-        return None
-    years = on.year - born.year
-    return years if on >= birthday(born, years) else years - 1
-
-
-def birthday(born: date, years: int) -> date:
-    year = born.year + years
-    if (born.month, born.day) == (2, 29) and not calendar.isleap(year):
-        return date(year, 3, 1)
-    return date(year, born.month, born.day)
 
 
 def earlier(day: date, months: int) -> date:
@@ -140,8 +128,9 @@ def day_before(day: date) -> date:
     return day - timedelta(days=1)
 
 
-def breakdowns(person: Row | None, need: str | None, on: date) -> Row:
-    years = age(on, person["date_of_birth"]) if person else None
+def breakdowns(
+    tables: dict[str, list[Row]], person: Row | None, who: str, need: str | None, on: date
+) -> Row:
     if person is None:
         status = "not_known"
     elif person["uasc"] and (person.get("uasc_until") is None or person["uasc_until"] > on):
@@ -149,20 +138,7 @@ def breakdowns(person: Row | None, need: str | None, on: date) -> Row:
     else:
         status = "not_uasc"
     return {
-        "sex": (person or {}).get("sex") or "not_known",
-        "age_band": _band(years),
-        "ethnic_group": (person or {}).get("ethnic_group") or "not_known",
+        **described(tables, who, on),
         "uasc": status,
         "category_of_need": need or "not_known",
     }
-
-
-def _band(years: int | None) -> str:
-    if years is None:
-        return "not_known"
-    if years < 1:
-        return "under 1"
-    for low, high in ((1, 4), (5, 9), (10, 15), (16, 17)):
-        if low <= years <= high:
-            return f"{low}-{high}"
-    return "18+"

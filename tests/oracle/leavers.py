@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from oracle.ages import age, birthday
 from oracle.histories import (
-    age,
-    birthday,
-    breakdowns,
     children,
     collection_year,
     day_before,
@@ -47,10 +45,19 @@ def leavers(
             continue
         answer = _LEAVER_ANSWERS[measure](record)
         if answer is not None:
-            about = breakdowns(person, latest.get("cin"), last)
+            about = _of_leaver(person, latest.get("cin"))
             about["age_band"] = "17-18" if turned[-1] < 19 else "19-21"
             about["uasc"] = "uasc" if person["uasc"] else "not_uasc"
             yield who, int(answer), about
+
+
+def _of_leaver(person: Row, need: str | None) -> Row:
+    """Care leavers are told apart by these alone: school and social care are behind them."""
+    return {
+        "sex": person["sex"] or "not_known",
+        "ethnic_group": person["ethnic_group"] or "not_known",
+        "category_of_need": need or "not_known",
+    }
 
 
 def _leaver_record(tables: Tables, who: str, year: int) -> Row | None:

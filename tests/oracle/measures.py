@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from oracle.ages import age
 from oracle.histories import (
     FAR,
-    age,
     breakdowns,
     children,
     collection_year,
@@ -77,7 +77,11 @@ def _started(tables: Tables, start: date, last: date) -> Iterator[Member]:
     for who, episodes in children(tables, last).items():
         for episode in episodes:
             if episode["rne"] == "S" and start <= episode["decom"] <= last:
-                yield who, 1, breakdowns(_person(tables, who), episode["cin"], episode["decom"])
+                yield (
+                    who,
+                    1,
+                    breakdowns(tables, _person(tables, who), who, episode["cin"], episode["decom"]),
+                )
                 break
 
 
@@ -96,7 +100,7 @@ def _ceased(tables: Tables, start: date, last: date) -> Iterator[Member]:
             if left is None or episode["dec"] >= left["dec"]:
                 left = episode
         if left is not None:
-            yield who, 1, breakdowns(_person(tables, who), left["cin"], left["dec"])
+            yield who, 1, breakdowns(tables, _person(tables, who), who, left["cin"], left["dec"])
 
 
 def _new_placements(tables: Tables, start: date, last: date) -> Iterator[Member]:
@@ -106,7 +110,7 @@ def _new_placements(tables: Tables, start: date, last: date) -> Iterator[Member]
                 first = stay["first"]
                 miles = first["pl_distance"]
                 near = first["pl_location"] == "IN" and miles is not None and miles <= 20
-                about = breakdowns(_person(tables, who), first["cin"], stay["start"])
+                about = breakdowns(tables, _person(tables, who), who, first["cin"], stay["start"])
                 yield who, int(near), about
 
 
@@ -130,7 +134,7 @@ def _looked_after(
         }
         answer = _ANSWERS[measure](child, tables, start, last, authority)
         if answer is not None:
-            yield who, int(answer), breakdowns(person, now["cin"], last)
+            yield who, int(answer), breakdowns(tables, person, who, now["cin"], last)
 
 
 def _health(tables: Tables, who: str, last: date) -> Row:

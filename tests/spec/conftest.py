@@ -41,7 +41,8 @@ def check(engine: Engine) -> Check:
     ) -> Counted:
         """Assert who is in the population and counts, and the total (worked out by hand)."""
         engine.load(frames(rows(people)))
-        counted = count(engine, measure(measure_id), Month.parse(month), "E06000026")
+        asked = measure(measure_id)
+        counted = count(engine, asked, asked.period(Month.parse(month)), "E06000026")
         found: dict[str, list[int]] = {}
         for who, numerator in zip(
             counted.membership["person_id"], counted.membership["numerator"], strict=True

@@ -94,7 +94,9 @@ def test_column_lineage_names_only_columns_that_are_there(graph):
 
 def test_nothing_but_an_extract_reads_the_landing_folder(graph):
     roots = {key.path[0] for key in graph.root_materializable_asset_keys}
-    assert roots <= {"extracts", "extract", "indicator", "benchmark_value", "target"}
+    assert roots <= {
+        *("extracts", "extract", "indicator", "benchmark_value", "target", "plan_statement")
+    }
 
 
 def test_the_monthly_job_and_schedule_and_the_sensor_are_there():

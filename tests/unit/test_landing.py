@@ -2,7 +2,7 @@
 
 import pytest
 
-from ae_pipeline.landing import NoDropError, drop_for, drop_if_any, drops, history_for
+from ae_pipeline.landing import NoDropError, drop_for, drop_if_any, drops
 from ae_pipeline.periods import Month
 
 
@@ -47,12 +47,6 @@ def test_folders_that_are_not_months_and_empty_drops_are_passed_over(landing, tm
     folder = landing("2025-06", "old-2025")
     (tmp_path / "2025-07" / "ssda903").mkdir(parents=True)
     assert [str(drop.month) for drop in drops(folder, "ssda903")] == ["2025-06"]
-
-
-def test_history_is_the_last_drop_of_each_collection_year(landing):
-    folder = landing("2023-03", "2024-02", "2024-03", "2024-04", "2025-03", "2025-08", "2025-09")
-    found = history_for(folder, "ssda903", Month(2025, 8))
-    assert [str(drop.month) for drop in found] == ["2023-03", "2024-03", "2025-03", "2025-08"]
 
 
 def test_the_digest_changes_with_a_byte_or_a_name_and_not_with_time(landing):

@@ -1,7 +1,8 @@
-"""All measures of a month on DuckDB, from the people in the lake to counts and memberships."""
+"""All measures of a month on DuckDB, from the facts in the lake to counts and memberships there."""
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -10,32 +11,44 @@ from ae_pipeline.bench.subjects.names import LOADING
 from ae_pipeline.engines.duckdb import DuckDbEngine
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.measures.counting import count
-from ae_pipeline.people.building import PEOPLE
-from ae_pipeline.people.tables import metadata
+from ae_pipeline.measures.measuring import measure_month
 from ae_pipeline.settings import Settings, authority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from ae_pipeline.engines.base import Source
+
+
+class _Timed(DuckDbEngine):
+    """An engine that knows how long loading took."""
+
+    loading = 0.0
+
+    def load(self, tables: Mapping[str, Source]) -> None:
+        """See ``Engine.load``."""
+        begun = time.process_time()
+        super().load(tables)
+        self.loading = time.process_time() - begun
 
 
 def prepare(folder: Path) -> Callable[[], dict[str, float]]:
-    """The measures, an engine and the place of the tables."""
+    """The measures, and the place of the tables."""
     settings = Settings(home=folder)
     lake, area = Lake(settings.lake), authority(settings.config).code
-    measures, engine = all_measures(), DuckDbEngine()
+    measures = all_measures()
 
     def work() -> dict[str, float]:
-        begun = time.process_time()
-        engine.load(
-            {name: lake.path(Stage.PEOPLE, PEOPLE, MONTH, name) for name in metadata.tables}
-        )
-        told = {LOADING: time.process_time() - begun}
         for measure in measures:
+            shutil.rmtree(lake.folder(Stage.MEMBERSHIP, measure.id, MONTH), ignore_errors=True)
+        engine = _Timed()
+        told: dict[str, float] = {}
+        begun = time.process_time()
+        for counted in measure_month(measures, MONTH, lake, authority=area, engine=lambda: engine):
+            told[counted.measure.id] = time.process_time() - begun
             begun = time.process_time()
-            count(engine, measure, MONTH, area)
-            told[measure.id] = time.process_time() - begun
-        return told
+        told[measures[0].id] -= engine.loading
+        return {LOADING: engine.loading, **told}
 
     return work

@@ -17,7 +17,7 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
 
     def work() -> dict[str, float]:
         report = city.write_landing(
-            folder / "landing", only={"ssda903"}, seed=SEED, first=MONTH, last=MONTH, scale=1.0
+            folder / "landing", seed=SEED, first=MONTH, last=MONTH, history=True
         )
         return {"rows": report.rows}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline import execution
 from ae_pipeline.bench.authority import MONTH
-from ae_pipeline.definitions import SOURCES, definitions
+from ae_pipeline.definitions import definitions, sources
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.settings import Settings
 
@@ -25,9 +25,12 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     settings = Settings(home=folder)
 
     def work() -> dict[str, float]:
-        history = execution.months_of_history(settings, SOURCES, [MONTH])
+        history = execution.drops_of_history(settings, sources(), [MONTH])
         with execution.instance(settings) as on:
-            done = [execution.run_intake(assembled, on, month) for month in history]
+            done = [
+                execution.run_intake(assembled, on, month, needed)
+                for month, needed in history.items()
+            ]
             done.append(execution.run_month(assembled, on, MONTH))
         if stopped := [str(run.month) for run in done if not run.succeeded]:
             raise PipelineError(f"The invented authority's {', '.join(stopped)} did not go through")

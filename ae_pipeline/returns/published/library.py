@@ -17,6 +17,7 @@ from ae_pipeline.returns.published.sources import read_sources
 from ae_pipeline.returns.published.value import PublishedValue
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 SOURCES = "sources.yaml"
@@ -56,8 +57,12 @@ def read_table(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
 
 
-def read_library(folder: Path) -> Library:
-    """Read the whole library.
+def read_library(folder: Path, measures: Collection[str] | None = None) -> Library:
+    """Read the library.
+
+    Args:
+        folder: ``config/benchmarks``.
+        measures: ids of those whose figures are wanted; all where none are named.
 
     Raises:
         OSError: if a file that ``sources.yaml`` calls for is not there.
@@ -79,7 +84,7 @@ def read_library(folder: Path) -> Library:
             area_code=str(row["area_code"]),
             area_name=areas[str(row["area_code"])].name,
             period=str(row["period"]),
-            period_end=sources.period_end(str(row["period"])),
+            period_end=sources.period_end(series, str(row["period"])),
             value=None if pd.isna(row["value"]) else Decimal(str(row["value"])),
             status=str(row["status"]),
             source=series.source,
@@ -88,6 +93,7 @@ def read_library(folder: Path) -> Library:
             population_vintage=series.population_vintage,
         )
         for series in sources.series
+        if measures is None or series.measure_id in measures
         for row in read_table(folder / f"{series.measure_id}.csv").to_dict("records")
     ]
     judged = read_table(folder / f"{JUDGEMENTS}.csv").dropna(subset=["overall"])

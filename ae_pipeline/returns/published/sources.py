@@ -5,6 +5,7 @@ Here: ``config/benchmarks/sources.yaml`` as records. Not here: reading the serie
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,9 @@ import yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_LABEL = re.compile(r"(?P<first>\d{4})(/(?P<second>\d{2}))?( \(prov\))?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Series:
         column: the indicator's column.
         population_vintage: release of the population, for rates.
         note: how the series differs from the measure, if it does.
+        year_end: month and day on which its years end; that of most series where none is told.
     """
 
     measure_id: str
@@ -39,6 +44,7 @@ class Series:
     column: str | None
     population_vintage: str | None
     note: str | None
+    year_end: tuple[int, int] | None
 
     @property
     def carrier(self) -> str:
@@ -73,9 +79,17 @@ class Sources:
     population: dict[str, Any]
     ofsted: dict[str, str]
 
-    def period_end(self, period: str) -> date:
-        """The last day of the year so labelled."""
-        return date(int(period), *self.year_end)
+    def period_end(self, series: Series, period: str) -> date:
+        """The last day of the year so labelled: ``2025``, ``2024/25`` or ``2025 (prov)``.
+
+        Raises:
+            ValueError: if the label tells of no year.
+        """
+        match = _LABEL.fullmatch(period)
+        if match is None:
+            raise ValueError(f"{series.measure_id}: {period!r} is no year")
+        year = int(match["first"]) + (match["second"] is not None)
+        return date(year, *(series.year_end or self.year_end))
 
 
 def read_sources(path: Path) -> Sources:
@@ -87,11 +101,10 @@ def read_sources(path: Path) -> Sources:
         ValueError: if a series names neither or both of a LAIT key and an EES file.
     """
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    month, day = (int(part) for part in told["year_end"].split("-"))
     return Sources(
         licence=told["licence"],
         years=told["years"],
-        year_end=(month, day),
+        year_end=_day(told["year_end"]),
         lait_file=told["lait_file"],
         lait_dictionary=told["lait_dictionary"],
         areas_file=told["areas_file"],
@@ -114,4 +127,10 @@ def _series(measure_id: str, entry: dict[str, Any]) -> Series:
         column=entry.get("column"),
         population_vintage=entry.get("population_vintage"),
         note=entry.get("note"),
+        year_end=_day(entry["year_end"]) if "year_end" in entry else None,
     )
+
+
+def _day(text: str) -> tuple[int, int]:
+    month, day = (int(part) for part in text.split("-"))
+    return month, day

@@ -6,6 +6,7 @@ import pytest
 from ae_pipeline.indicators.key_indicators import Areas, judged
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
+from ae_pipeline.measures.frequency import Frequency
 
 AREAS = Areas("A", "E9", "SN-2025")
 
@@ -23,7 +24,7 @@ def measure(key_indicators=(9,)):
         source="DfE",
         lait=None,
         version=1,
-        snapshot=True,
+        frequencies=(Frequency.MONTH_END,),
     )
 
 

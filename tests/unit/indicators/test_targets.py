@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from ae_pipeline.indicators.targets import (
     Kind,
     Rag,
     Target,
+    TargetError,
     contradictions,
     judge,
     read_plan,
@@ -15,7 +18,8 @@ from ae_pipeline.indicators.targets import (
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import CollectionYear
 
-PLAN = read_plan(Path(__file__).parents[3] / "config" / "targets.yaml")
+PLAN = read_plan(Path(__file__).parents[3] / "config")
+DAY = date(2025, 3, 31)
 
 
 def target(kind, direction):
@@ -44,7 +48,7 @@ def number(told):
 )
 def test_a_benchmark_is_met_or_approached_or_missed(direction, value, comparator, baseline, word):
     told = target(Kind.BENCHMARK, Direction(direction))
-    assert judge(told, number(value), number(comparator), number(baseline), 0) is word
+    assert judge(told, number(value), number(comparator), number(baseline), 0, DAY) is word
 
 
 @pytest.mark.parametrize(
@@ -63,11 +67,13 @@ def test_a_benchmark_is_met_or_approached_or_missed(direction, value, comparator
 )
 def test_a_direction_is_kept_or_stalled_or_lost(direction, value, baseline, word):
     told = target(Kind.DIRECTION, Direction(direction))
-    assert judge(told, number(value), None, number(baseline), 0) is word
+    assert judge(told, number(value), None, number(baseline), 0, DAY) is word
 
 
 def test_without_a_target_there_is_no_judgement():
-    assert judge(target(Kind.NONE, None), Decimal(1), Decimal(1), Decimal(1), 0) is Rag.NO_TARGET
+    assert (
+        judge(target(Kind.NONE, None), Decimal(1), Decimal(1), Decimal(1), 0, DAY) is Rag.NO_TARGET
+    )
 
 
 def test_a_measure_the_file_does_not_name_has_no_target():
@@ -94,3 +100,49 @@ def test_every_target_is_of_a_priority_and_a_year_of_the_plan():
             assert told.priority in PLAN.priorities
             assert 2024 <= CollectionYear.parse(told.milestone_year).start_year <= 2026
             assert told.baseline_period == "2024"
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "word"),
+    [
+        ("15", date(2025, 3, 31), Rag.ON_TRACK),
+        ("14", date(2025, 3, 31), Rag.OFF_TRACK),
+        ("19", date(2025, 4, 1), Rag.OFF_TRACK),
+        ("20", date(2026, 3, 31), Rag.ON_TRACK),
+        ("40", date(2026, 4, 1), Rag.NOT_JUDGED),
+        (None, date(2025, 3, 31), Rag.NOT_JUDGED),
+    ],
+)
+def test_a_number_of_the_plan_is_that_of_the_year_to_march(value, day, word):
+    years = (("2024-25", Decimal(15)), ("2025-26", Decimal(20)))
+    told = replace(target(Kind.ABSOLUTE, Direction.INCREASE), by_year=years)
+    assert judge(told, number(value), None, None, 0, day) is word
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "word"),
+    [
+        ("9", date(2024, 3, 31), Rag.NOT_JUDGED),  # before the line begins
+        ("9", date(2024, 4, 1), Rag.ON_TRACK),
+        ("34.4", date(2025, 10, 1), Rag.AT_RISK),  # 548 of 1,095 days: 34.52 of 60
+        ("34.5", date(2025, 10, 1), Rag.ON_TRACK),
+        ("9", date(2025, 10, 1), Rag.OFF_TRACK),
+        ("59.9", date(2027, 4, 1), Rag.AT_RISK),
+        ("60", date(2030, 1, 1), Rag.ON_TRACK),
+    ],
+)
+def test_a_trajectory_is_a_straight_line_from_its_start_to_its_end(value, day, word):
+    told = replace(
+        target(Kind.TRAJECTORY, Direction.INCREASE),
+        start=(date(2024, 4, 1), Decimal(9)),
+        end=(date(2027, 4, 1), Decimal(60)),
+    )
+    assert judge(told, number(value), None, None, 1, day) is word
+
+
+def test_a_target_that_lacks_what_its_kind_needs_is_an_error_that_names_it(tmp_path):
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "plan.yaml").write_text("title: t\nkey_indicators: {1: a}\npriorities: {1: b}\n")
+    (tmp_path / "targets" / "x.yaml").write_text("m: {kind: absolute, direction: increase}\n")
+    with pytest.raises(TargetError, match=r"x\.yaml: the target of m .*'priority'"):
+        read_plan(tmp_path)

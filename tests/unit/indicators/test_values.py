@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ae_pipeline.indicators.population import Estimate
 from ae_pipeline.indicators.values import Status, figures, quotient
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
+from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.statistics.rounding import round_half_up
 
 POPULATION = (Estimate("A", 2024, "0-17", 52_113, "2025"),)
@@ -28,7 +29,8 @@ def info(unit, decimals=0, measure_id="m"):
         source="Local",
         lait=None,
         version=1,
-        snapshot=True,
+        frequencies=(Frequency.MONTH_END,),
+        population="0-17" if unit is Unit.PER_10_000 else None,
     )
 
 

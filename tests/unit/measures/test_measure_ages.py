@@ -73,7 +73,17 @@ def test_children_fall_into_the_published_age_bands(engine, age, band):
 
 
 @pytest.mark.parametrize(
-    ("age", "band"), [(17, "17-18"), (18, "17-18"), (19, "19-21"), (21, "19-21")]
+    ("age", "band"),
+    [
+        (16, "under 17"),
+        (17, "17-18"),
+        (18, "17-18"),
+        (19, "19-21"),
+        (21, "19-21"),
+        (22, "22+"),
+        (None, "not_known"),
+    ],
 )
-def test_care_leavers_fall_into_the_published_age_bands(engine, age, band):
-    assert _one(engine, care_leaver_age_band(sa.cast(sa.literal(age), sa.Integer))) == band
+def test_care_leavers_fall_into_the_published_age_bands_or_beside_them(engine, age, band):
+    years = sa.null() if age is None else sa.literal(age)
+    assert _one(engine, care_leaver_age_band(sa.cast(years, sa.Integer))) == band

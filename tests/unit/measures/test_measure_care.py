@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from inventing import episode, frames, invented, rows
 
 from ae_pipeline.engines.choosing import open_engine
-from ae_pipeline.measures.care import STILL_OPEN, care_history, placements
 from ae_pipeline.measures.counting import sql_text
 from ae_pipeline.measures.keeping import kept_for, select_of
+from ae_pipeline.measures.populations.care_history import STILL_OPEN, care_history, placements
 
 UNTIL = date(2025, 3, 31)
 

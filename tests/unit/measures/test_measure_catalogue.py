@@ -1,33 +1,72 @@
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from ae_pipeline.measures.catalogue import UnknownMeasureError, all_measures, measure
+from ae_pipeline.indicators import milestones, outcomes
+from ae_pipeline.indicators.targets import contradictions, read_plan
+from ae_pipeline.measures.catalogue import (
+    UnknownMeasureError,
+    all_measures,
+    by_sources,
+    measure,
+    measures_of,
+)
 from ae_pipeline.measures.declaring import measure as declare
 from ae_pipeline.measures.definition import Polarity, Unit
-from ae_pipeline.measures.language import looked_after
+from ae_pipeline.measures.populations.looked_after import looked_after
 from ae_pipeline.measures.shapes import Count
 from ae_pipeline.periods import Month, Period
 
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "config"
+CATALOGUE = ROOT.parent / "shared" / "reference" / "indicator_catalogue.csv"
+
 
 def test_the_catalogue_has_each_measure_once():
-    assert [each.id for each in all_measures()] == [
-        *("cla_rate", "cla_start_rate", "cla_cease_rate"),
-        *("cla_foster_pct", "cla_kinship_foster_pct", "cla_inhouse_foster_pct"),
-        *("cla_over_20_miles_pct", "cla_over_20_miles_any_pct", "cla_in_plymouth_pct"),
-        "new_placements_local_pct",
-        *("cla_dental_pct", "cla_health_assessment_pct", "cla_immunisation_pct"),
-        *("cla_sdq_mean", "cla_sdq_completion_pct", "cla_sdq_concern_pct"),
-        *("cla_convicted_pct", "cla_sw_instability"),
-        *("cl_eet_19_21", "cl_eet_17_18", "cl_neet_19_21", "cl_not_in_touch_19_21"),
-        *("cla_3plus_placements_pct", "cla_long_term_stability_pct"),
-        *("cla_childrens_home_pct", "cla_supported_accom_pct"),
-        *("cl_suitable_accom_19_21", "cl_suitable_accom_17_18", "cl_staying_put_pct"),
-    ]
+    ids = [each.id for each in all_measures()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.skipif(not CATALOGUE.is_file(), reason="the list of indicators is not beside us")
+def test_every_indicator_of_the_councils_list_is_a_measure_of_its_key_indicator():
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        listed = {row["id"]: int(row["kis"]) for row in csv.DictReader(file)}
+    served = {each.id: each.info.key_indicators for each in all_measures()}
+    assert {each for each, number in listed.items() if number not in served.get(each, ())} == set()
+
+
+def test_every_key_indicator_and_priority_has_a_measure():
+    infos = [each.info for each in all_measures()]
+    assert {number for info in infos for number in info.key_indicators} == set(range(1, 14))
+    assert {number for info in infos for number in info.priorities} == set(range(1, 11))
+
+
+def test_every_measure_has_a_target_or_the_reason_why_not_and_none_is_of_nothing():
+    plan = read_plan(CONFIG)
+    assert set(plan.targets) == {each.id for each in all_measures()}
+    assert contradictions(plan, [each.info for each in all_measures()]) == []
+
+
+def test_the_plans_milestones_and_promises_name_measures_that_there_are():
+    known = {each.id for each in all_measures()}
+    assert (
+        milestones.unknown_measures(milestones.read_milestones(CONFIG / "milestones.yaml"), known)
+        == {}
+    )
+    assert outcomes.unknown_measures(outcomes.read_outcomes(CONFIG / "outcomes.yaml"), known) == {}
+
+
+def test_measures_go_by_the_returns_they_read():
+    groups = by_sources(all_measures())
+    assert sum(map(len, groups.values())) == len(all_measures())
+    assert {each.id for each in groups["ssda903"]} == {each.id for each in measures_of(["ssda903"])}
+    assert "referral_rate" in {each.id for each in groups["cin"]}
 
 
 def test_a_measure_is_found_by_its_id():
@@ -39,11 +78,7 @@ def test_an_unknown_measure_is_an_error_that_names_those_there_are():
         measure("cla_foster")
 
 
-def test_only_the_sdq_mean_is_published_to_a_decimal():
-    assert [each.id for each in all_measures() if each.info.decimals] == ["cla_sdq_mean"]
-
-
-def test_every_measure_belongs_to_a_priority_and_a_key_indicator():
+def test_every_measure_belongs_to_priorities_and_key_indicators_that_there_are():
     for each in all_measures():
         assert each.info.priorities, each.id
         assert set(each.info.priorities) <= set(range(1, 11)), each.id
@@ -59,9 +94,12 @@ def test_a_stock_is_of_the_last_day_and_a_flow_of_the_twelve_months_to_it():
 @pytest.mark.parametrize(
     ("measure_id", "sources"),
     [
-        ("cla_rate", ("care_episode", "person")),
-        ("cla_dental_pct", ("care_episode", "health_outcome", "person")),
-        ("cla_sw_instability", ("care_episode", "person", "social_worker_episode")),
+        ("cla_rate", ("care_episode", "person", "person_group")),
+        ("cla_dental_pct", ("care_episode", "health_outcome", "person", "person_group")),
+        (
+            "cla_sw_instability",
+            ("care_episode", "person", "person_group", "social_worker_episode"),
+        ),
         ("cl_eet_19_21", ("care_episode", "care_leaver", "person")),
     ],
 )

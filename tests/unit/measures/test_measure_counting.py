@@ -12,11 +12,12 @@ from ae_pipeline.measures.catalogue import all_measures, measure
 from ae_pipeline.measures.counting import count, sql_text
 from ae_pipeline.measures.definition import COUNT_COLUMNS
 from ae_pipeline.measures.keeping import kept_for, select_of
-from ae_pipeline.measures.language import THE_AUTHORITY, looked_after
+from ae_pipeline.measures.populations.looked_after import THE_AUTHORITY, looked_after
 from ae_pipeline.measures.shapes import BREAKDOWNS, MEMBERSHIP_COLUMNS, Count
-from ae_pipeline.periods import Month
+from ae_pipeline.periods import Month, Period
 
 MARCH = Month(2025, 3)
+DAY = Period.snapshot(MARCH.end)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_counts_have_the_promised_columns_with_the_total_first(engine):
         invented("a girl", sex="F", episodes=[episode("2024-01-01")]),
         invented("a boy", sex="M", episodes=[episode("2024-01-01", place="K2")]),
     )
-    counts = count(engine, measure("cla_foster_pct"), MARCH, "E06000026").counts
+    counts = count(engine, measure("cla_foster_pct"), DAY, "E06000026").counts
     assert tuple(counts.columns) == COUNT_COLUMNS
     assert [str(kind) for kind in counts.dtypes] == [
         *("str", "Int64", "datetime64[s]", "datetime64[s]", "str", "str", "Int64", "Int64")
@@ -61,7 +62,7 @@ def test_membership_leads_back_to_the_source_row(engine):
             ],
         ),
     )
-    members = count(engine, measure("cla_foster_pct"), MARCH, "E06000026").membership
+    members = count(engine, measure("cla_foster_pct"), DAY, "E06000026").membership
     assert tuple(members.columns) == MEMBERSHIP_COLUMNS
     assert members[["person_id", "numerator", "source_file", "source_row"]].values.tolist() == [
         ["moved", 0, "care_episode.csv", 3]
@@ -82,7 +83,7 @@ def test_each_breakdown_adds_up_to_the_total(engine):
             for n, place in enumerate(["U1", "U6", "K2", "P1", "U4"])
         ),
     )
-    counts = count(engine, measure("cla_foster_pct"), MARCH, "E06000026").counts
+    counts = count(engine, measure("cla_foster_pct"), DAY, "E06000026").counts
     sums = counts.groupby("breakdown")[["numerator", "denominator"]].sum()
     for breakdown in BREAKDOWNS:
         assert sums.loc[breakdown].tolist() == [3, 5]
@@ -91,7 +92,7 @@ def test_each_breakdown_adds_up_to_the_total(engine):
 def test_rows_loaded_anew_are_counted_anew(engine):
     for placed, expected in (("U6", 1), ("K2", 0)):
         _load(engine, invented("a child", episodes=[episode("2024-01-01", place=placed)]))
-        counts = count(engine, measure("cla_foster_pct"), MARCH, "E06000026").counts
+        counts = count(engine, measure("cla_foster_pct"), DAY, "E06000026").counts
         assert counts.iloc[0]["numerator"] == expected
 
 
@@ -102,7 +103,7 @@ def test_a_relation_shared_by_measures_is_worked_out_once(engine):
     engine.keep = lambda name, select: (made.append(name), keep(name, select))
     try:
         for measure_id in ("cla_foster_pct", "cla_rate"):
-            count(engine, measure(measure_id), MARCH, "E06000026")
+            count(engine, measure(measure_id), measure(measure_id).period(MARCH), "E06000026")
     finally:
         del engine.keep
     assert made == ["care_history_20250331", "looked_after_20250331", "membership", "membership"]

@@ -7,7 +7,8 @@ from ae_pipeline.measures.measuring import unreconciled
 
 def counts(*rows):
     frame = pd.DataFrame(rows, columns=["breakdown", "category", "numerator", "denominator"])
-    return frame.astype({"numerator": "Int64", "denominator": "Int64"})
+    whole = frame.astype({"numerator": "Int64", "denominator": "Int64"})
+    return whole.assign(period_start="2024-04-01", period_end="2025-03-31")
 
 
 TOTAL = ("total", "total", 3, 5)
@@ -29,3 +30,10 @@ def test_counts_without_a_denominator_are_compared_by_numerator():
 
 def test_a_measure_of_nobody_adds_up():
     assert unreconciled(counts(("total", "total", 0, 0))) == []
+
+
+def test_each_period_is_compared_with_its_own_total():
+    year = counts(TOTAL, ("sex", "F", 3, 5))
+    month = counts(("total", "total", 1, 1), ("sex", "F", 0, 1)).assign(period_start="2025-03-01")
+    assert unreconciled(pd.concat([year, month])) == ["sex"]
+    assert unreconciled(year) == []

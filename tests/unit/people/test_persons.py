@@ -143,3 +143,32 @@ def test_a_pupils_need_counts_from_the_day_of_the_census():
     assert found(Group.YOUNG_CARER, "school_census", tables, ["a", "b"]) == [
         ("p1", "2025-01-16", None)
     ]
+
+
+def told(group, *drops):
+    """Spells of a looked-after child by the drops (month, start, end) of its return."""
+    rows = [
+        (
+            Month.parse(month),
+            {"episodes": frame("ssda903", "episodes", {"child": "c", "decom": start, "dec": end})},
+        )
+        for month, start, end in drops
+    ]
+    index = pd.MultiIndex.from_tuples([("ssda903", "c")], names=["system", "local_id"])
+    found = pd.concat(spells({"ssda903": rows}, pd.Series(["p"], index=index))[group])
+    days = (found[name].dt.strftime("%Y-%m-%d").fillna("open") for name in ("start", "end"))
+    return sorted(zip(*days, strict=True))
+
+
+def test_a_later_drop_is_believed_of_a_spell_that_was_open():
+    assert told(
+        Group.LOOKED_AFTER,
+        ("2024-03", "2023-05-01", None),
+        ("2025-03", "2023-05-01", "2024-06-01"),
+    ) == [("2023-05-01", "2024-06-01")]
+
+
+def test_an_open_spell_that_no_later_drop_mentions_ends_with_its_drop():
+    assert told(
+        Group.LOOKED_AFTER, ("2024-03", "2023-05-01", None), ("2025-03", "2024-07-01", None)
+    ) == [("2023-05-01", "2024-04-01"), ("2024-07-01", "open")]

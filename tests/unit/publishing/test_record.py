@@ -13,7 +13,8 @@ from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.indicators.values import figures
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
-from ae_pipeline.periods import Month
+from ae_pipeline.measures.frequency import Frequency
+from ae_pipeline.periods import Month, Period
 from ae_pipeline.publishing import record
 from ae_pipeline.publishing.library import record_library
 from ae_pipeline.publishing.scorecard import render, rows
@@ -51,7 +52,8 @@ def measure(measure_id, unit, key_indicators=(7,), priorities=(4,), version=1):
         source="DfE",
         lait=None,
         version=version,
-        snapshot=True,
+        frequencies=(Frequency.MONTH_END,),
+        population="0-17" if unit is Unit.PER_10_000 else None,
     )
 
 
@@ -183,17 +185,31 @@ def test_a_table_with_nothing_set_aside_is_recorded_as_none(warehouse):
     assert written == Written(0, 0)
 
 
+def publish(connection, made, reason, run, month=SEPTEMBER):
+    reasons = dict.fromkeys(MEASURES, reason)
+    return record.publish_values(connection, month, made, reasons, run)
+
+
+def test_an_older_month_does_not_report_what_a_later_one_has_counted_since(warehouse):
+    with warehouse.begin() as connection:
+        publish(connection, counted((345, 527)), Reason.LATE_DATA, FIRST, Month(2025, 10))
+        assert publish(connection, counted(), Reason.LATE_DATA, SECOND) == Written(0, 0)
+        assert publish(connection, counted(), Reason.LATE_DATA, SECOND, Month(2025, 11)) != Written(
+            0, 0
+        )
+
+
 def test_figures_reported_again_unchanged_write_nothing(warehouse):
     with warehouse.begin() as connection:
-        first = record.publish_values(connection, counted(), Reason.LATE_DATA, FIRST)
-        again = record.publish_values(connection, counted(), Reason.LATE_DATA, SECOND)
+        first = publish(connection, counted(), Reason.LATE_DATA, FIRST)
+        again = publish(connection, counted(), Reason.LATE_DATA, SECOND)
     assert (first, again) == (Written(3, 0), Written(0, 0))
 
 
 def test_a_corrected_file_supersedes_the_figure_and_keeps_it(warehouse):
     with warehouse.begin() as connection:
-        record.publish_values(connection, counted(), Reason.LATE_DATA, FIRST)
-        record.publish_values(connection, counted((345, 527)), Reason.CORRECTED_DATA, SECOND)
+        publish(connection, counted(), Reason.LATE_DATA, FIRST)
+        publish(connection, counted((345, 527)), Reason.CORRECTED_DATA, SECOND)
         found = query(
             connection,
             "SELECT numerator, revision_reason, run_id, superseded_at IS NULL "
@@ -207,10 +223,9 @@ def test_a_corrected_file_supersedes_the_figure_and_keeps_it(warehouse):
 
 def test_another_month_leaves_the_figures_of_this_one_alone(warehouse):
     with warehouse.begin() as connection:
-        record.publish_values(connection, counted(), Reason.LATE_DATA, FIRST)
-        written = record.publish_values(
-            connection, counted(month=Month(2025, 10)), Reason.LATE_DATA, SECOND
-        )
+        publish(connection, counted(), Reason.LATE_DATA, FIRST)
+        october = Month(2025, 10)
+        written = publish(connection, counted(month=october), Reason.LATE_DATA, SECOND, october)
     assert written == Written(3, 0)
 
 
@@ -233,13 +248,14 @@ def september(warehouse):
         record.record_indicators(connection, MEASURES.values())
         record.record_benchmarks(connection, BENCHMARKS, FIRST)
         record.record_targets(connection, PLAN, FIRST)
-        record.publish_values(connection, counted(), Reason.LATE_DATA, FIRST)
+        publish(connection, counted(), Reason.LATE_DATA, FIRST)
         refresh(connection, FIRST)
     return warehouse
 
 
 def refresh(connection, run):
-    return record.refresh_key_indicator(connection, SEPTEMBER, MEASURES, PLAN, AREAS, run)
+    periods = dict.fromkeys(MEASURES, Period.snapshot(SEPTEMBER.end))
+    return record.refresh_key_indicator(connection, SEPTEMBER, periods, MEASURES, PLAN, AREAS, run)
 
 
 def test_a_month_is_judged_by_key_indicator(september):
@@ -259,7 +275,7 @@ def test_a_month_is_judged_by_key_indicator(september):
 def test_judging_again_writes_nothing_and_a_new_figure_replaces_its_rows(september):
     with september.begin() as connection:
         assert refresh(connection, SECOND) == Written(0, 0)
-        record.publish_values(connection, counted((400, 527)), Reason.LATE_DATA, SECOND)
+        publish(connection, counted((400, 527)), Reason.LATE_DATA, SECOND)
         assert refresh(connection, SECOND) == Written(2, 2)
         found = query(
             connection, "SELECT DISTINCT rag, run_id FROM key_indicator WHERE measure_id = 'foster'"

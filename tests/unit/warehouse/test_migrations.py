@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from ae_pipeline.warehouse import open_engine, upgrade
-from ae_pipeline.warehouse.tables import metadata
+from ae_pipeline.warehouse.tables import PRIORITY_VIEWS, metadata
 
 TABLES = {
     "indicator",
@@ -14,6 +14,8 @@ TABLES = {
     "key_indicator",
     "benchmark_value",
     "target",
+    "milestone",
+    "plan_statement",
     "extract",
     "quality_result",
     "quarantine_summary",
@@ -44,7 +46,12 @@ def test_an_empty_database_gets_every_table_and_view(empty):
     upgrade(empty)
     found = sa.inspect(empty)
     assert set(found.get_table_names()) == TABLES | {"alembic_version"}
-    assert set(found.get_view_names()) == {"quality_score", "priority_04_right_homes"}
+    assert set(found.get_view_names()) == {
+        "quality_score",
+        "delivery",
+        *PRIORITY_VIEWS.values(),
+        *(f"{view}_outcomes" for view in PRIORITY_VIEWS.values()),
+    }
 
 
 def test_indicator_value_has_the_columns_that_analysts_were_promised(warehouse):

@@ -1,0 +1,166 @@
+"""What a population is broken down by: who its people were on a day.
+
+Here: characteristics of people, as of a day that can differ by row, and days counted between two
+dates. Not here: who is in a population.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from ae_pipeline.measures.ages import NOT_KNOWN, age_on, child_age_band
+from ae_pipeline.measures.keeping import kept
+from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
+from ae_pipeline.people.tables.calendar import calendar_day
+from ae_pipeline.people.tables.person import person, person_group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+_WHEN = "described_on"
+_HELD = ("ehc_plan", "sen_support", "fsm", "looked_after", "cpp", "cin")
+"""Groups that breakdowns are made of."""
+
+
+def described(
+    rows: sa.FromClause,
+    when: sa.ColumnElement[Any],
+    further: Sequence[str] = (),
+    *,
+    age_band: Callable[[sa.ColumnElement[int]], sa.ColumnElement[str]] = child_age_band,
+) -> sa.Select[Any]:
+    """Rows of a population with what their people were on a day.
+
+    Adds ``age`` (whole years, null where not known), ``sex``, ``age_band``, ``ethnic_group``,
+    ``sen``, ``fsm``, ``social_care`` and ``locality``. Groups are as of the day; ethnic group and
+    locality as last known. Somebody of whom no school tells is ``none`` in ``sen`` and
+    ``not_fsm``. A row whose person is not known stays, as one of whom nothing is known. No row is
+    added or lost.
+
+    Args:
+        rows: with ``person_id``, ``source_file`` and ``source_row``.
+        when: the day, an expression of columns of ``rows`` or a date literal.
+        further: columns of ``rows`` to keep beside those.
+        age_band: names the band of an age.
+    """
+    names = ("person_id", SOURCE_FILE, SOURCE_ROW, *further)
+    dated = sa.select(*(rows.c[name] for name in names), when.label(_WHEN)).cte()
+    held = _held_on(dated)
+    age = age_on(dated.c[_WHEN], person.c.date_of_birth)
+    return (
+        sa.select(
+            *(dated.c[name] for name in names),
+            age.label("age"),
+            sa.func.coalesce(person.c.sex, NOT_KNOWN).label("sex"),
+            age_band(age).label("age_band"),
+            sa.func.coalesce(person.c.ethnic_group, NOT_KNOWN).label("ethnic_group"),
+            sa.case(
+                (held.c.ehc_plan == 1, "ehc_plan"),
+                (held.c.sen_support == 1, "sen_support"),
+                else_="none",
+            ).label("sen"),
+            sa.case((held.c.fsm == 1, "fsm"), else_="not_fsm").label("fsm"),
+            sa.case(
+                (held.c.looked_after == 1, "looked_after"),
+                (held.c.cpp == 1, "cpp"),
+                (held.c.cin == 1, "cin"),
+                else_="none",
+            ).label("social_care"),
+            sa.func.coalesce(person.c.locality, NOT_KNOWN).label("locality"),
+        )
+        .select_from(dated)
+        .outerjoin(person, person.c.person_id == dated.c.person_id)
+        .outerjoin(
+            held, (held.c.person_id == dated.c.person_id) & (held.c[_WHEN] == dated.c[_WHEN])
+        )
+    )
+
+
+def kept_described(
+    subject: str,
+    *days: date,
+    rows: sa.FromClause,
+    when: sa.ColumnElement[Any],
+    further: Sequence[str] = (),
+    age_band: Callable[[sa.ColumnElement[int]], sa.ColumnElement[str]] = child_age_band,
+) -> sa.Table:
+    """``described`` as a relation that an engine works out once for all measures of it.
+
+    Args:
+        subject: what a row is; one subject and days name one relation.
+        days: all that the rows depend on.
+        rows: as ``described``.
+        when: likewise.
+        further: likewise.
+        age_band: likewise.
+    """
+    return kept(subject, *days, select=lambda: described(rows, when, further, age_band=age_band))
+
+
+def in_group(
+    group: str, person_id: sa.ColumnElement[Any], when: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    """Whether a person was in a group (``Group``: ``looked_after``, ``ehc_plan`` …) on a day."""
+    spell = person_group.alias()
+    return sa.exists().where(
+        spell.c.person_id == person_id,
+        spell.c.group == group,
+        spell.c.start <= when,
+        spell.c.end.is_(None) | (spell.c.end > when),
+    )
+
+
+def with_days_between(
+    rows: sa.FromClause, first: str, last: str, name: str, *, working: bool = False
+) -> sa.Select[Any]:
+    """Add the days, or working days of England, from one date column to another.
+
+    The first day is day 0, so what is done on the next working day took one. It is below nought
+    where the last day is before the first, also where no working day lies between (from a
+    Saturday back to the Friday before it), and null where either is null.
+
+    Args:
+        rows: any relation.
+        first: its column with the first day.
+        last: its column with the last day.
+        name: of the new column.
+        working: whether to leave out Saturdays, Sundays and bank holidays.
+    """
+    number = "working_day_number" if working else "day_number"
+    begin, end = calendar_day.alias(), calendar_day.alias()
+    apart = end.c[number] - begin.c[number]
+    backwards = end.c.day_number < begin.c.day_number
+    between = sa.case((backwards, sa.func.least(apart, -1)), else_=apart)
+    return (
+        sa.select(rows, between.label(name))
+        .select_from(rows)
+        .outerjoin(begin, begin.c.day == rows.c[first])
+        .outerjoin(end, end.c.day == rows.c[last])
+    )
+
+
+def _held_on(dated: sa.FromClause) -> sa.CTE:
+    """Of each person and day: 1 for each of the groups that the person was in."""
+    pairs = sa.select(dated.c.person_id, dated.c[_WHEN]).distinct().cte()
+    spell = person_group.alias()
+    return (
+        sa.select(
+            pairs.c.person_id,
+            pairs.c[_WHEN],
+            *(
+                sa.func.max(sa.case((spell.c.group == group, 1), else_=0)).label(group)
+                for group in _HELD
+            ),
+        )
+        .select_from(pairs)
+        .join(spell, spell.c.person_id == pairs.c.person_id)
+        .where(
+            spell.c.start <= pairs.c[_WHEN],
+            spell.c.end.is_(None) | (spell.c.end > pairs.c[_WHEN]),
+        )
+        .group_by(pairs.c.person_id, pairs.c[_WHEN])
+        .cte()
+    )
