@@ -245,10 +245,9 @@ def _grouped(
         [(name,) for name in (TOTAL, *breakdowns)]
     )
     breakdown = named.c.breakdown
-    category = (
-        sa.case(*((breakdown == name, membership.c[name]) for name in breakdowns), else_=TOTAL)
-        if breakdowns
-        else sa.literal(TOTAL)
+    category = sa.case(
+        (breakdown == TOTAL, TOTAL),
+        *((breakdown == name, membership.c[name]) for name in breakdowns),
     ).label("category")
     return (
         sa.select(

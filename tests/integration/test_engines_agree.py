@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import measures as oracle
-from oracle.histories import birthday
+from oracle.ages import birthday
 
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.measures.catalogue import measures_of

@@ -20,7 +20,8 @@ EDGES = tuple(
         *("2025-03-30", "2025-03-31", "2025-04-01", "2025-08-31", "2025-09-01", "2025-09-30"),
     )
 )
-MONTHS = ("2025-03", "2024-02", "2024-03", "2025-02", "2025-09", "2024-12")
+MONTHS = ("2025-03", "2024-02", "2025-09")
+"""A year's end, a leap month, and the first month of a school year."""
 GROUPS = ("sen_support", "ehc_plan", "fsm", "cin", "cpp", "looked_after", "young_carer")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import dagster as dg
 import pytest
 from dagster._core.remote_representation.external_data import RepositorySnap
 
-import dagster as dg
 from ae_pipeline.definitions import definitions
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
 from ae_pipeline.measures.populations.describing import kept_described, with_days_between
-from ae_pipeline.measures.populations.events import one_each, with_working_days
+from ae_pipeline.measures.populations.events import one_each
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.people.tables.social_care import (
     care_leaver_listed,
@@ -45,11 +45,11 @@ def plans_listed(on: date) -> sa.FromClause:
     """
     each = protection_plan_listed.c
     rows = _newest(protection_plan_listed, ("started_on", "visited_on"), on, each.ended_on)
-    timed = with_working_days(rows, "started_on", "listed_on", "working_days")
+    timed = with_days_between(rows, "started_on", "listed_on", "working_days", working=True)
     name = "working_days_since_visit"
-    both = with_working_days(timed.cte("listed_plans_timed"), "visited_on", "listed_on", name).cte(
-        "listed_plans"
-    )
+    both = with_days_between(
+        timed.cte("listed_plans_timed"), "visited_on", "listed_on", name, working=True
+    ).cte("listed_plans")
     return kept_described(
         "plans_listed", on, rows=both, when=both.c.listed_on, further=("working_days", name)
     )
@@ -103,10 +103,10 @@ def lately_in_care(on: date) -> sa.FromClause:
     names = ("started_on", "health_assessed_on")
     rows = _newest(looked_after_listed, names, on, None)
     new = only(rows, rows.c.started_on >= _months(_day_after(rows.c.listed_on), MONTHS_OF_NEW_CARE))
-    timed = with_working_days(new, "started_on", "listed_on", "working_days")
+    timed = with_days_between(new, "started_on", "listed_on", "working_days", working=True)
     name = "working_days_to_health"
-    both = with_working_days(
-        timed.cte("newly_listed_timed"), "started_on", "health_assessed_on", name
+    both = with_days_between(
+        timed.cte("newly_listed_timed"), "started_on", "health_assessed_on", name, working=True
     ).cte("newly_listed")
     return kept_described(
         "lately_in_care", on, rows=both, when=both.c.started_on, further=("working_days", name)

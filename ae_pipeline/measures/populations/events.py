@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import with_days_between
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.periods import Period
 
@@ -66,25 +65,3 @@ def within_months_before(
     """
     first = sa.cast(later - sa.text(f"interval '{months} months'"), sa.Date)
     return (earlier < later) & (earlier >= first)
-
-
-def with_working_days(rows: sa.FromClause, first: str, last: str, name: str) -> sa.Select[Any]:
-    """Add the working days from one date column to another, as ``with_days_between`` counts them.
-
-    Where the last day is before the first they are fewer than none, also if no working day is
-    between: what is dated on a Saturday is not in time for the Sunday after.
-
-    Args:
-        rows: any relation.
-        first: its column with the first day.
-        last: its column with the last day.
-        name: of the new column.
-    """
-    counted = with_days_between(rows, first, last, "days_counted", working=True).cte()
-    days = counted.c.days_counted
-    return sa.select(
-        *(counted.c[column.name] for column in rows.c),
-        sa.case((counted.c[last] < counted.c[first], sa.func.least(days, -1)), else_=days).label(
-            name
-        ),
-    )

@@ -17,7 +17,6 @@ from ae_pipeline.measures.populations.describing import kept_described, with_day
 from ae_pipeline.measures.populations.events import (
     in_period,
     one_each,
-    with_working_days,
     year_up_to,
 )
 from ae_pipeline.measures.populations.looked_after import only
@@ -65,9 +64,9 @@ def _conferences_kept(period: Period) -> sa.FromClause:
         .where(each.held_on.between(day(period.start), day(period.end)))
         .cte("conferences_held")
     )
-    rows = with_working_days(held, "enquiry_started_on", "held_on", "working_days").cte(
-        "conferences_timed"
-    )
+    rows = with_days_between(
+        held, "enquiry_started_on", "held_on", "working_days", working=True
+    ).cte("conferences_timed")
     return kept_described(
         "conferences",
         period.start,

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import kept_described, with_days_between
 from ae_pipeline.measures.populations.events import (
     in_period,
     one_each,
-    with_working_days,
     within_months_before,
     year_up_to,
 )
@@ -110,10 +109,10 @@ def referrals_to_decide(period: Period) -> sa.FromClause:
         .where(made.c.led_to_action)
         .cte("referrals_acted_on")
     )
-    taken = with_working_days(acted, "referred_on", "acted_on", "days_to_action")
-    told = with_working_days(taken.cte("days_taken"), "referred_on", "until", "days_told").cte(
-        "referrals_to_decide"
-    )
+    taken = with_days_between(acted, "referred_on", "acted_on", "days_to_action", working=True)
+    told = with_days_between(
+        taken.cte("days_taken"), "referred_on", "until", "days_told", working=True
+    ).cte("referrals_to_decide")
     return only(told, (told.c.days_told >= 1) | told.c.days_to_action.is_not(None))
 
 
@@ -195,10 +194,10 @@ def _assessments_kept(period: Period) -> sa.FromClause:
         .where(ordered.c.authorised_on.between(day(period.start), day(period.end)))
         .cte("assessments_done")
     )
-    took = with_working_days(done, "started_on", "authorised_on", "working_days")
+    took = with_days_between(done, "started_on", "authorised_on", "working_days", working=True)
     name = "working_days_from_referral"
-    rows = with_working_days(
-        took.cte("assessments_taking"), "referred_on", "authorised_on", name
+    rows = with_days_between(
+        took.cte("assessments_taking"), "referred_on", "authorised_on", name, working=True
     ).cte("assessments_timed")
     further = (
         "authorised_on",
