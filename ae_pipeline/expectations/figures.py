@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ae_pipeline.periods import Period
 
-_PERCENT, _SIGNED = "percent", {"percentage_points", "net"}
+_PERCENT, _SIGNED = "percent", {"percentage_points", "net", "mean"}
 _COLUMNS = (
     "subject",
     "measure",

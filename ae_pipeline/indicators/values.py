@@ -37,7 +37,8 @@ MULTIPLIER = {
 """What a quotient is multiplied by in its unit; 1 in the others."""
 _UNDIVIDED = {Unit.COUNT, Unit.NET, Unit.FTE, Unit.POUNDS}
 """Units of a number that stands for itself where it has no denominator."""
-_SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET}
+_SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET, Unit.MEAN, Unit.DAYS, Unit.WEEKS}
+"""Units of differences, and of averages of them: all others are negative by mistake alone."""
 _OF_EVENTS = {Unit.PER_100, Unit.PER_10_000}
 
 

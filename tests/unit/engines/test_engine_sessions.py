@@ -16,18 +16,17 @@ _PERSON = pd.DataFrame(
         "sex": ["F", ""],
         "ethnicity": ['with "quotes", comma\nand line', None],
         "ethnic_group": ["white", None],
+        "locality": ["North", None],
         "uasc": [True, False],
         "uasc_until": [None, None],
-        "source_file": ["x.csv", "x.csv"],
-        "source_row": [1, 2],
     }
 )
 _AS_LOADED = [
     (
-        *("a", date(2010, 1, 1), "F", 'with "quotes", comma\nand line', "white", True, None),
-        *("x.csv", 1),
+        *("a", date(2010, 1, 1), "F", 'with "quotes", comma\nand line', "white", "North"),
+        *(True, None),
     ),
-    ("b", None, "", None, None, False, None, "x.csv", 2),
+    ("b", None, "", None, None, None, False, None),
 ]
 
 

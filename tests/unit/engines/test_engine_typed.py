@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ae_pipeline.engines.typed import WrongTableError, typed_tables
+from ae_pipeline.people.tables import metadata
 
 _WORKER = {
     "person_id": ["a"],
@@ -20,22 +21,33 @@ _WORKER = {
     "source_row": [1],
 }
 
+_NOBODY = pd.DataFrame(columns=[column.name for column in metadata.tables["person"].columns])
+
 
 def _typed(**columns):
-    return typed_tables({"social_worker_episode": pd.DataFrame({**_WORKER, **columns})})[
-        "social_worker_episode"
-    ]
+    rows = pd.DataFrame({**_WORKER, **columns})
+    return typed_tables({"social_worker_episode": rows}, ())["social_worker_episode"]
 
 
-def test_tables_that_are_not_given_are_empty():
-    tables = typed_tables({})
-    assert {name: rows.num_rows for name, rows in tables.items()} == {
-        "person": 0,
-        "care_episode": 0,
-        "health_outcome": 0,
-        "care_leaver": 0,
-        "social_worker_episode": 0,
-    }
+def test_tables_that_are_not_given_are_empty_but_for_the_calendar():
+    tables = typed_tables({}, ())
+    assert set(tables) == set(metadata.tables)
+    filled = {name for name, rows in tables.items() if rows.num_rows}
+    assert filled == {"calendar_day"}
+
+
+def test_tables_that_are_there_as_they_should_be_are_left_alone():
+    assert set(typed_tables({"person": _NOBODY}, metadata.tables)) == {"person"}
+    assert set(typed_tables({}, ["person"])) == set(metadata.tables) - {"person"}
+
+
+def test_the_calendar_counts_working_days_over_christmas_and_a_leap_february():
+    days = typed_tables({}, ())["calendar_day"].to_pandas().set_index("day")
+    numbers = days["working_day_number"]
+    # 24 December 2024 is a Tuesday; then two bank holidays, a Friday, a weekend, two days, one off.
+    assert numbers[date(2025, 1, 2)] - numbers[date(2024, 12, 24)] == 4
+    assert days["day_number"][date(2024, 3, 1)] - days["day_number"][date(2024, 2, 28)] == 2
+    assert numbers[date(2024, 3, 1)] - numbers[date(2024, 2, 28)] == 2
 
 
 def test_timestamps_of_a_frame_become_days():
@@ -56,13 +68,13 @@ def test_further_columns_are_left_out():
 def test_a_parquet_file_is_read(tmp_path):
     path = tmp_path / "rows.parquet"
     pq.write_table(pa.table(_WORKER), path)
-    rows = typed_tables({"social_worker_episode": path})["social_worker_episode"]
+    rows = typed_tables({"social_worker_episode": path}, ())["social_worker_episode"]
     assert rows.column("worker_id").to_pylist() == ["SW1"]
 
 
 def test_an_unknown_table_is_refused_by_name():
     with pytest.raises(WrongTableError, match="no table persons"):
-        typed_tables({"persons": pd.DataFrame()})
+        typed_tables({"persons": pd.DataFrame()}, ())
 
 
 def test_a_missing_column_is_refused_by_name():
@@ -70,7 +82,7 @@ def test_a_missing_column_is_refused_by_name():
     with pytest.raises(
         WrongTableError, match="table social_worker_episode has no column worker_id"
     ):
-        typed_tables({"social_worker_episode": rows})
+        typed_tables({"social_worker_episode": rows}, ())
 
 
 def test_a_wrong_value_is_refused_without_being_quoted():

@@ -7,8 +7,11 @@ from ae_pipeline.indicators.key_indicators import Areas, judged
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
+from ae_pipeline.periods import Month
 
 AREAS = Areas("A", "E9", "SN-2025")
+
+MONTH = Month(2025, 9)
 
 
 def measure(key_indicators=(9,)):
@@ -78,7 +81,7 @@ def plan(*targets):
 
 
 def one(totals, target, benchmarks=BENCHMARKS):
-    (row,) = judged(totals, benchmarks, {"moves": measure()}, plan(*target), AREAS)
+    (row,) = judged(MONTH, totals, benchmarks, {"moves": measure()}, plan(*target), AREAS)
     return row
 
 
@@ -127,5 +130,5 @@ def test_a_month_up_to_the_baseline_is_not_judged(day, word):
 
 
 def test_a_measure_of_two_key_indicators_is_a_row_of_each():
-    rows = judged([total()], BENCHMARKS, {"moves": measure((8, 9))}, plan(), AREAS)
+    rows = judged(MONTH, [total()], BENCHMARKS, {"moves": measure((8, 9))}, plan(), AREAS)
     assert [row["key_indicator"] for row in rows] == [8, 9]

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from ae_pipeline.indicators.revisions import Reason, revise
 
+MEASURES = ("cla_foster_pct", "cla_rate")
+
 
 def row(**changed):
     base = {
@@ -32,12 +34,14 @@ def reasons(revision):
 
 
 def test_a_figure_never_reported_is_first_whatever_the_run_is_for():
-    revision = revise([], [row()], Reason.LATE_DATA)
+    revision = revise([], [row()], dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert (reasons(revision), revision.superseded) == (["first"], [])
 
 
 def test_the_same_figure_is_not_reported_again():
-    revision = revise([row(id=1)], [row(value=Decimal(65))], Reason.LATE_DATA)
+    revision = revise(
+        [row(id=1)], [row(value=Decimal(65))], dict.fromkeys(MEASURES, Reason.LATE_DATA)
+    )
     assert (revision.inserts, revision.superseded) == ([], [])
 
 
@@ -53,43 +57,51 @@ def test_the_same_figure_is_not_reported_again():
 @pytest.mark.parametrize("reason", [Reason.LATE_DATA, Reason.CORRECTED_DATA, Reason.RULES_CHANGED])
 def test_a_figure_that_differs_supersedes_the_current_one_for_the_runs_reason(changed, reason):
     before = row(id=1)
-    revision = revise([before], [row(**changed)], reason)
+    revision = revise([before], [row(**changed)], dict.fromkeys(MEASURES, reason))
     assert (reasons(revision), revision.superseded) == ([reason.value], [before])
 
 
 def test_a_new_version_is_a_change_of_definition_even_where_the_figure_is_the_same():
-    revision = revise([row(id=1)], [row(measure_version=2)], Reason.LATE_DATA)
+    revision = revise(
+        [row(id=1)], [row(measure_version=2)], dict.fromkeys(MEASURES, Reason.LATE_DATA)
+    )
     assert reasons(revision) == ["definition_change"]
 
 
 def test_a_new_population_under_the_same_numerator_is_a_rebase():
     before = row(denominator=51_847, value=Decimal("98.9"), population_release="2024")
     after = row(denominator=52_169, value=Decimal("98.3"), population_release="2025")
-    assert reasons(revise([before], [after], Reason.LATE_DATA)) == ["population_rebased"]
+    assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
+        "population_rebased"
+    ]
 
 
 def test_a_new_population_and_a_new_numerator_is_the_runs_reason():
     before = row(denominator=51_847, value=Decimal(1), population_release="2024")
     after = row(numerator=66, denominator=52_169, value=Decimal(2), population_release="2025")
-    assert reasons(revise([before], [after], Reason.LATE_DATA)) == ["late_data"]
+    assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
+        "late_data"
+    ]
 
 
 def test_a_category_nobody_is_in_any_more_is_superseded_by_nothing():
     gone = row(id=2, breakdown="sex", category="U")
-    revision = revise([row(id=1), gone], [row()], Reason.CORRECTED_DATA)
+    revision = revise([row(id=1), gone], [row()], dict.fromkeys(MEASURES, Reason.CORRECTED_DATA))
     assert (revision.inserts, revision.superseded) == ([], [gone])
 
 
 def test_figures_that_were_not_counted_again_are_left_alone():
     other_measure = row(id=2, measure_id="cla_rate")
     other_day = row(id=3, period_end=date(2025, 4, 30))
-    revision = revise([row(id=1), other_measure, other_day], [row()], Reason.LATE_DATA)
+    revision = revise(
+        [row(id=1), other_measure, other_day], [row()], dict.fromkeys(MEASURES, Reason.LATE_DATA)
+    )
     assert (revision.inserts, revision.superseded) == ([], [])
 
 
 def test_a_figure_given_twice_is_refused():
     with pytest.raises(ValueError, match="two rows"):
-        revise([], [row(), row()], Reason.LATE_DATA)
+        revise([], [row(), row()], dict.fromkeys(MEASURES, Reason.LATE_DATA))
 
 
 figures = st.lists(
@@ -104,7 +116,7 @@ figures = st.lists(
 
 @given(figures, figures)
 def test_applying_a_revision_leaves_exactly_the_new_figures(before, after):
-    revision = revise(before, after, Reason.LATE_DATA)
+    revision = revise(before, after, dict.fromkeys(MEASURES, Reason.LATE_DATA))
     held = [each for each in before if each not in revision.superseded]
     told = {(each["category"], each["numerator"]) for each in [*held, *revision.inserts]}
     wanted = after or before
@@ -114,5 +126,5 @@ def test_applying_a_revision_leaves_exactly_the_new_figures(before, after):
 
 @given(figures)
 def test_running_again_with_the_same_figures_writes_nothing(rows):
-    revision = revise(rows, rows, Reason.LATE_DATA)
+    revision = revise(rows, rows, dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert (revision.inserts, revision.superseded) == ([], [])

@@ -314,12 +314,17 @@ def test_the_scorecard_has_a_line_for_each_measure_of_each_key_indicator(septemb
 
 def test_a_library_that_has_not_changed_is_not_recorded_again(warehouse, tmp_path):
     shutil.copytree(Path(__file__).parents[3] / "config" / "benchmarks", tmp_path / "library")
+    folder, foster = tmp_path / "library", ["cla_foster_pct"]
     with warehouse.begin() as connection:
-        first = record_library(connection, tmp_path / "library", {"2025": [880]}, FIRST)
+        first = record_library(connection, folder, {"2025": [880]}, foster, FIRST)
         assert first.inserted > 0
-        assert record_library(connection, tmp_path / "library", {"2025": [880]}, SECOND) == Written(
-            0, 0
-        )
-        other = record_library(connection, tmp_path / "library", {"2025": [880, 357]}, SECOND)
+        again = record_library(connection, folder, {"2025": [880]}, foster, SECOND)
+        assert again == Written(0, 0)
+        other = record_library(connection, folder, {"2025": [880, 357]}, foster, SECOND)
         assert other.inserted > 0
         assert other.superseded > 0
+        more = record_library(
+            connection, folder, {"2025": [880, 357]}, [*foster, "cla_rate"], SECOND
+        )
+        assert more.inserted > 0
+        assert more.superseded == 0

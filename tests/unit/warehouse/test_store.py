@@ -106,6 +106,9 @@ def entry(**changed):
         "snapshot": True,
         "key_indicators": "7",
         "priorities": "4",
+        "frequencies": "month_end",
+        "scale": 1,
+        "population": None,
     }
     return base | changed
 

@@ -1,0 +1,93 @@
+"""One month of all returns: every key indicator and priority, and the plan's delivery."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import dagster as dg
+import pytest
+
+from ae_pipeline import city, execution, returns
+from ae_pipeline.measures.catalogue import all_measures
+from ae_pipeline.periods import Month
+from ae_pipeline.settings import Settings
+from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
+
+MONTH = Month(2025, 9)
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory, whole):
+    """The warehouse of a small city after the month, with the history that figures look back to."""
+    path = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AE_HOME", str(path))
+        for name in ("AE_WAREHOUSE_URL", "AE_ENGINE", "AE_PSEUDONYM_KEY", "AE_CONFIG"):
+            patch.delenv(name, raising=False)
+        settings = Settings()
+        city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.03, history=True)
+        sources = [returns.load(name) for name in returns.NAMES]
+        with dg.DagsterInstance.ephemeral() as on:
+            for month, needed in execution.drops_of_history(settings, sources, [MONTH]).items():
+                assert execution.run_intake(whole, on, month, needed).succeeded
+            done = execution.run_month(whole, on, MONTH)
+    assert done.errors == ()
+    assert done.succeeded
+    with closing(sqlite3.connect(path / "warehouse.db")) as connection:
+        yield lambda text, *values: connection.execute(text, values).fetchall()
+
+
+def test_every_measure_has_a_row_and_most_have_a_value(warehouse):
+    rows = warehouse(
+        "select measure_id, max(value is not null) from key_indicator where month = ? group by 1",
+        str(MONTH),
+    )
+    assert {measure for measure, _ in rows} == {each.id for each in all_measures()}
+    assert sum(valued for _, valued in rows) / len(rows) > 0.9
+
+
+def test_all_thirteen_key_indicators_have_values(warehouse):
+    rows = warehouse(
+        "select key_indicator, sum(value is not null) from key_indicator "
+        "where month = ? group by 1",
+        str(MONTH),
+    )
+    assert {number for number, valued in rows if valued} >= set(range(1, 14))
+
+
+@pytest.mark.parametrize("view", PRIORITY_VIEWS.values())
+def test_every_priority_has_figures_and_says_what_the_plan_promises(warehouse, view):
+    (valued,) = warehouse(f"select count(value) from {view} where month = ?", str(MONTH))  # noqa: S608
+    assert valued[0] > 0
+    (promised,) = warehouse(f"select count(distinct statement_id) from {view}_outcomes")  # noqa: S608
+    assert promised[0] > 0
+
+
+def test_every_milestone_stands_somewhere_and_those_overdue_are_flagged(warehouse):
+    rows = warehouse(
+        "select status, overdue, due_on < '2025-09-30' from milestone where month = ?", str(MONTH)
+    )
+    assert len(rows) == 243
+    for status, overdue, past in rows:
+        assert bool(overdue) == bool(past and status != "COMPLETE")
+    parts = warehouse(
+        "select part, sum(milestones) from delivery where month = ? group by 1", str(MONTH)
+    )
+    assert dict(parts)["ILACS"] == 8
+    assert dict(parts)["WISH"] == 10
+    assert sum(count for part, count in parts if part != "SEND") == 243
+
+
+def test_a_figure_over_years_is_there_and_one_that_the_data_do_not_reach_is_not_small(warehouse):
+    status = dict(
+        warehouse("select measure_id, status from key_indicator where month = ?", str(MONTH))
+    )
+    assert status["rereferral_pct"] == "ok"
+    assert status["neet_16_17"] == "ok"
+    (daily,) = warehouse(
+        "select status, numerator from indicator_value where measure_id = 'overall_absence_daily' "
+        "and breakdown = 'total' and period_start = '2025-09-01'"
+    )
+    assert daily[0] == "ok"
+    assert daily[1] > 0
