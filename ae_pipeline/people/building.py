@@ -93,9 +93,10 @@ def build_facts(
 
     Raises:
         NotInLakeError: if a drop has not been validated, or the month has no person index.
-        BlockedHistoryError: if an earlier drop fails its rejection threshold.
+        BlockedHistoryError: if a table that is read of a drop fails its rejection threshold. The
+            newest drop's are stopped before, by their checks.
     """
-    known = [_validated(source, each, month, lake, threshold) for each in drops]
+    known = [_validated(facts, source, each, month, lake, threshold) for each in drops]
     index = lake.manifest(Stage.PEOPLE, INDEX, month)
     if index is None:
         raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
@@ -135,7 +136,10 @@ def build_facts(
                 name: [] if span is None else [str(span.first), str(span.last)]
                 for name, span in spans.items()
             },
-            failing={check.name: check.failing(tables[check.table]) for check in facts.checks},
+            failing={
+                check.name: 0 if tables[check.table].empty else check.failing(tables[check.table])
+                for check in facts.checks
+            },
         )
         manifest = {name: getattr(found, name) for name in _MANIFEST}
         lake.replace(Stage.PEOPLE, source.name, month, tables, manifest)
@@ -143,7 +147,12 @@ def build_facts(
 
 
 def _validated(
-    source: Return, drop: Month, month: Month, lake: Lake, threshold: RejectionThreshold
+    facts: Facts,
+    source: Return,
+    drop: Month,
+    month: Month,
+    lake: Lake,
+    threshold: RejectionThreshold,
 ) -> ValidatedDrop:
     known = validated(source, drop, lake)
     if known is None:
@@ -151,7 +160,7 @@ def _validated(
             f"{month} needs the {source.name} return of {drop} for its history, and that "
             f"has not been validated. Run it first: ae run --period {drop}"
         )
-    if blocked := known.blocked(threshold):
+    if blocked := [table for table in known.blocked(threshold) if table in facts.reads]:
         raise BlockedHistoryError(
             f"{month} needs the {source.name} return of {drop} for its history, but too "
             f"many rows of it were rejected ({', '.join(blocked)}). Correct that drop and run "

@@ -14,6 +14,7 @@ import pytest
 from ae_pipeline.indicators.population import population_on, read_population
 from ae_pipeline.indicators.values import figures, quotient
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
+from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.returns.published.library import read_library
 from ae_pipeline.statistics.rounding import round_half_up
 
@@ -37,7 +38,8 @@ def compute(unit, numerator, denominator, decimals=0, year=2025, population=POPU
         source="",
         lait=None,
         version=1,
-        snapshot=True,
+        frequencies=(Frequency.MONTH_END,),
+        population="0-17" if unit is RATE else None,
     )
     day = date(year, 3, 31)
     row = ("m", 1, day, day, "total", "total", numerator, denominator)

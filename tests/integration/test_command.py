@@ -62,7 +62,7 @@ def test_a_figure_is_explained_down_to_its_rows(home):
         home, "explain", "cla_foster_pct", "--period", "2025-03", "--where", "sex=F"
     )
     assert code == 0, err
-    assert "numerator 30, members 30" in out
+    assert "numerator 30, denominator 30, members 30" in out
     assert "2025-03/episodes.csv:30" in out
 
 

@@ -51,7 +51,12 @@ def plant(landing: Path) -> None:
 
 
 def run_ae(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "AE_HOME": str(home), "AE_PSEUDONYM_KEY": "a long secret of tests"}
+    environment = {
+        **os.environ,
+        "AE_HOME": str(home),
+        "AE_RETURNS": "ssda903",
+        "AE_PSEUDONYM_KEY": "a long secret of tests",
+    }
     return subprocess.run(  # noqa: S603 - our own program
         [AE, *words], env=environment, capture_output=True, text=True, check=False
     )
