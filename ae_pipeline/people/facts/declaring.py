@@ -177,6 +177,11 @@ def all_told(months: Sequence[Month]) -> Span | None:
     return Span(date.min, months[-1].end) if months else None
 
 
+def standing(months: Sequence[Month]) -> Span | None:
+    """All days: of what seldom changes, such as which school is of which phase."""
+    return Span(date.min, date.max) if months else None
+
+
 def told_for(months_back: int) -> Callable[[Sequence[Month]], Span | None]:
     """The last so many months up to the newest drop, of an export with such a window."""
 

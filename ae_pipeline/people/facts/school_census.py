@@ -26,8 +26,8 @@ from ae_pipeline.people.facts.declaring import (
     Facts,
     Frames,
     Span,
-    all_told,
     every_drop,
+    standing,
 )
 from ae_pipeline.people.facts.school_rolls import academic_year, age_at_start, at_schools, typed
 from ae_pipeline.people.tables.schooling import census_school, exclusion, school_sessions
@@ -182,6 +182,6 @@ FACTS = Facts(
     history=every_drop(25),
     covers=covers,
     # What school it is changes seldom, and any census says.
-    covers_of={census_school.name: all_told},
+    covers_of={census_school.name: standing},
     build=_build,
 )

@@ -12,6 +12,7 @@ from ae_pipeline.people.facts.declaring import (
     every_drop,
     months_told,
     newest_of_each_year,
+    standing,
     told_for,
     years_told,
 )
@@ -73,6 +74,11 @@ def test_exports_of_single_months_tell_back_to_the_first_gap():
     assert every_drop(13).choose(landed, Month(2027, 9)) == months("2025-09")
     assert months_told(months("2025-06", "2025-08", "2025-09")) == told("2025-08-01", "2025-09-30")
     assert months_told([]) is None
+
+
+def test_what_seldom_changes_is_told_of_any_day_once_it_has_been_told():
+    assert standing([]) is None
+    assert reaches(INFO, YEAR, [standing(months("2020-01"))])
 
 
 def test_an_export_with_a_window_tells_of_it():
