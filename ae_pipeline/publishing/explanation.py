@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.periods import Period
 
+_WHERE = "row"
 _SHOWN_OF_A_PSEUDONYM = 12
 """Characters: enough to tell two people apart in a table, and to find one in the lake."""
 
@@ -176,7 +177,7 @@ def render(explanation: Explanation, limit: int) -> Iterator[RenderableType]:
     yield (
         f"{days}: numerator {explanation.numerator}{divided}, members {len(explanation.members)}"
     )
-    members = explanation.members.assign(row=_place(explanation.members))
+    members = explanation.members.assign(**{_WHERE: _place(explanation.members)})
     members = members.drop(columns=["source_file", "source_row"])
     if "person_id" in members:
         shown = members["person_id"].str[:_SHOWN_OF_A_PSEUDONYM]
@@ -200,7 +201,8 @@ def _table(title: str, rows: pd.DataFrame, limit: int) -> Table:
     more = f" ({len(shown)} of {len(rows)}; --limit 0 shows all)" if len(shown) < len(rows) else ""
     table = Table(title=title + more, title_justify="left")
     for column in shown.columns:
-        table.add_column(column)
+        # Where to look must be whole, whatever else has to give way.
+        table.add_column(column, no_wrap=column == _WHERE)
     for row in shown.itertuples(index=False):
         table.add_row(*("" if pd.isna(cell) else str(cell) for cell in row))
     return table

@@ -56,6 +56,7 @@ def home(tmp_path_factory):
     drop(landing, "2025-03", *(child(number) for number in range(20)), *bad)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AE_HOME", str(home))
+        patch.setenv("AE_RETURNS", "ssda903")
         with execution.instance(Settings()) as on:
             assembled = definitions()
             assert execution.run_month(assembled, on, Month(2025, 2)).succeeded
@@ -73,7 +74,7 @@ def address(home):
     log = (home / "ui.log").open("w")
     server = subprocess.Popen(  # noqa: S603 - our own program
         [ae, "ui", "--port", str(port)],
-        env={**os.environ, "AE_HOME": str(home)},
+        env={**os.environ, "AE_HOME": str(home), "AE_RETURNS": "ssda903"},
         stdout=log,
         stderr=subprocess.STDOUT,
         start_new_session=True,

@@ -63,7 +63,7 @@ def test_a_figure_is_explained_down_to_its_rows(home):
     )
     assert code == 0, err
     assert "numerator 30, denominator 30, members 30" in out
-    assert "2025-03/episodes.csv:30" in out
+    assert "2025-03/ssda903/episodes.csv:30" in out
 
 
 def test_what_a_command_cannot_do_is_exit_code_2_and_a_sentence(home):
