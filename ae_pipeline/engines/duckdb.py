@@ -20,6 +20,7 @@ _ROWS_BEING_LOADED = "rows_being_loaded"
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # Hundreds of selects of some thousand rows each: threads cost more than they gain.
     "threads": 1,
 }
 
