@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-_APRIL = 4
+_JANUARY, _APRIL = 1, 4
+_THURSDAY = 3
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -122,6 +123,12 @@ class Period:
         """The year that ends on a day: 31 March gives the collection year."""
         following = end + timedelta(days=1)
         return cls(years_before(following, 1), end)
+
+
+def january_census_day(year: int) -> date:
+    """The day of the School Census and of SEN2: the third Thursday of January."""
+    first = date(year, _JANUARY, 1)
+    return first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 14)
 
 
 def years_before(day: date, years: int) -> date:

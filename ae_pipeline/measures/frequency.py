@@ -10,14 +10,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ae_pipeline.periods import Month, Period, months_before
+from ae_pipeline.periods import Month, Period, january_census_day, months_before
 
 _QUARTER = 3
-_JANUARY, _FEBRUARY, _MARCH, _MAY, _AUGUST, _SEPTEMBER, _OCTOBER, _DECEMBER = (
-    *(1, 2, 3, 5),
+_FEBRUARY, _MARCH, _MAY, _AUGUST, _SEPTEMBER, _OCTOBER, _DECEMBER = (
+    *(2, 3, 5),
     *(8, 9, 10, 12),
 )
-_THURSDAY = 3
 
 
 class Frequency(StrEnum):
@@ -65,12 +64,6 @@ _STOCKS = {
     Frequency.LAST_SEPTEMBER,
     Frequency.JANUARY_CENSUS,
 }
-
-
-def january_census_day(year: int) -> date:
-    """The third Thursday of January."""
-    first = date(year, _JANUARY, 1)
-    return first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 14)
 
 
 def _quarter(month: Month) -> Period | None:

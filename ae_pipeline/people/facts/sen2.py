@@ -9,7 +9,7 @@ here: who is the same person in another system.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -29,6 +29,7 @@ from ae_pipeline.people.tables.send import (
     ehc_request,
     ehc_review,
 )
+from ae_pipeline.periods import january_census_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from ae_pipeline.periods import Month
 
 _JANUARY, _FEBRUARY, _DECEMBER = 1, 2, 12
-_THURSDAY = 3
 _DAY = pd.Timedelta(days=1)
 _DECIDED = ("Y", "N", "W")
 _TRUE = ("1", "true", "True", "TRUE", "Y")
@@ -80,7 +80,7 @@ def _covers(months: Sequence[Month]) -> Span | None:
             break
         first -= 1
     january = newest.number == _JANUARY
-    return Span(date(first, 1, 1), _census_day(newest.year) if january else newest.end)
+    return Span(date(first, 1, 1), january_census_day(newest.year) if january else newest.end)
 
 
 def _year(month: Month) -> int:
@@ -88,16 +88,10 @@ def _year(month: Month) -> int:
     return month.year - 1 if month.number == _JANUARY else month.year
 
 
-def _census_day(year: int) -> date:
-    """The third Thursday of January."""
-    first = date(year, _JANUARY, 1)
-    return first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 14)
-
-
 def _told_on(drop: DropRows) -> date:
     """The day of which an export tells plans in force and where people are."""
     if drop.month.number == _JANUARY:
-        return _census_day(drop.month.year)
+        return january_census_day(drop.month.year)
     return drop.month.end
 
 

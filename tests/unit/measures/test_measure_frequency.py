@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ae_pipeline.measures.frequency import Frequency, january_census_day
-from ae_pipeline.periods import Month
+from ae_pipeline.measures.frequency import Frequency
+from ae_pipeline.periods import Month, january_census_day
 
 
 @pytest.mark.parametrize(
