@@ -15,8 +15,9 @@ from ae_pipeline.indicators.milestones import (
     standings,
     unplanned,
 )
-from ae_pipeline.indicators.outcomes import read_outcomes
+from ae_pipeline.indicators.outcomes import check_outcomes, read_outcomes
 from ae_pipeline.lake import Stage
+from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.people.tables.plan import milestone_report
 from ae_pipeline.publishing import record
 from ae_pipeline.resources import Deployment
@@ -48,6 +49,7 @@ def delivery_assets(sources: Sequence[Return]) -> list[dg.AssetsDefinition]:
 def plan_statement(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
     """What the plan says will come of it: the measures that show it, or the evidence it needs."""
     statements = read_outcomes(deployment.config / "outcomes.yaml")
+    check_outcomes(statements, {measure.id for measure in all_measures()})
     with deployment.warehouse() as connection:
         written = record.record_statements(connection, statements, deployment.run(context))
     yield dg.MaterializeResult(

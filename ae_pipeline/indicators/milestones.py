@@ -1,8 +1,9 @@
-"""The plan's milestones and how they are delivered, one by one and summed up.
+"""The plan's milestones and how each stands.
 
 Here: ``config/milestones.yaml`` as records, and from them and what was reported by a day to the
-rows of the delivery tables. Not here: the reports themselves (``people.facts.plan``), or the
-shares of milestones that are measures (``measures``).
+rows of the table ``milestone``. Not here: the reports themselves (``people.facts.plan``), the
+summary by part and year (the view ``delivery``), or the shares of milestones that are measures
+(``measures``).
 """
 
 from __future__ import annotations
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-COMPLETE, ON_TRACK, AT_RISK, DELAYED, NOT_STARTED = (
-    *("COMPLETE", "ON_TRACK", "AT_RISK"),
-    *("DELAYED", "NOT_STARTED"),
-)
-"""How a milestone is said to stand, as the ``plan`` return has it."""
-SEND = "SEND"
-"""Part under which the actions for children with SEND are summed up, whatever their priority."""
-SEND_TITLE = "Special educational needs and disabilities"
+COMPLETE = "COMPLETE"
+"""The status of a milestone that is done, as the ``plan`` return has it."""
 
 
 @dataclass(frozen=True)
@@ -95,29 +90,6 @@ class MilestoneStanding:
     unevidenced: bool
     unreported: bool
     stale: bool
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How the milestones of a part and year are delivered: a row of the summary.
-
-    ``planned`` is the sum of ``completed``, ``on_track``, ``at_risk``, ``delayed``,
-    ``not_started`` and ``unreported``, each as reported last; ``overdue`` and ``unevidenced`` are
-    of them.
-    """
-
-    part: str
-    part_title: str
-    year: str
-    planned: int
-    completed: int
-    on_track: int
-    at_risk: int
-    delayed: int
-    not_started: int
-    unreported: int
-    overdue: int
-    unevidenced: int
 
 
 class MilestonesError(ValueError):
@@ -196,21 +168,6 @@ def standings(
     return [_standing(each, last.get(each.id), on) for each in milestones]
 
 
-def deliveries(rows: Sequence[MilestoneStanding]) -> list[Delivery]:
-    """The summary by part and year, in the plan's order, and then that of SEND actions by year.
-
-    A SEND action is counted in its priority and again under ``SEND``.
-    """
-    groups: dict[tuple[str, str, str], list[MilestoneStanding]] = {}
-    for row in rows:
-        about = row.milestone
-        groups.setdefault((about.part, about.part_title, about.year), []).append(row)
-    for row in sorted(rows, key=lambda each: each.milestone.year):
-        if row.milestone.send:
-            groups.setdefault((SEND, SEND_TITLE, row.milestone.year), []).append(row)
-    return [_delivery(*key, group) for key, group in groups.items()]
-
-
 def _cell(cell: Any) -> Any:
     if pd.isna(cell):
         return None
@@ -248,26 +205,6 @@ def _standing(milestone: Milestone, report: Report | None, on: date) -> Mileston
         unevidenced=complete and report.evidence is None,
         unreported=False,
         stale=not this_month,
-    )
-
-
-def _delivery(part: str, title: str, year: str, rows: Sequence[MilestoneStanding]) -> Delivery:
-    def of_status(status: str) -> int:
-        return sum(row.status == status for row in rows)
-
-    return Delivery(
-        part=part,
-        part_title=title,
-        year=year,
-        planned=len(rows),
-        completed=of_status(COMPLETE),
-        on_track=of_status(ON_TRACK),
-        at_risk=of_status(AT_RISK),
-        delayed=of_status(DELAYED),
-        not_started=of_status(NOT_STARTED),
-        unreported=sum(row.unreported for row in rows),
-        overdue=sum(row.overdue for row in rows),
-        unevidenced=sum(row.unevidenced for row in rows),
     )
 
 

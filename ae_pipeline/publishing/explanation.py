@@ -203,7 +203,7 @@ def _table(title: str, rows: pd.DataFrame, limit: int) -> Table:
     for column in shown.columns:
         # Where to look must be whole, whatever else has to give way.
         whole = column == _WHERE and not shown.empty
-        least = int(shown[column].str.len().max()) if whole else None
+        least = int(shown[column].astype("str").str.len().max()) if whole else None
         table.add_column(column, no_wrap=whole, min_width=least)
     for row in shown.itertuples(index=False):
         table.add_row(*("" if pd.isna(cell) else str(cell) for cell in row))

@@ -8,11 +8,9 @@ import pytest
 import yaml
 
 from ae_pipeline.indicators.milestones import (
-    Delivery,
     Milestone,
     MilestonesError,
     Report,
-    deliveries,
     read_milestones,
     reports_of,
     standings,
@@ -212,45 +210,3 @@ def test_a_report_of_what_the_plan_has_not_is_named_and_not_read():
     stranger = _report("ON_TRACK", "P99-2024-25-01")
     assert unplanned([_milestone()], [stranger, _report("ON_TRACK")]) == ("P99-2024-25-01",)
     assert _stands(stranger).unreported
-
-
-def test_the_summary_counts_every_milestone_of_a_part_and_year_once_and_send_again():
-    names = [f"P01-2024-25-{place:02d}" for place in range(1, 7)]
-    milestones = [_milestone(name, send=name.endswith("6")) for name in names]
-    reports = [
-        _report("COMPLETE", names[0]),
-        _report("ON_TRACK", names[1]),
-        _report("AT_RISK", names[2]),
-        _report("NOT_STARTED", names[3]),
-        _report("DELAYED", names[5], due="2025-03-01"),
-    ]
-    own, send = deliveries(standings(milestones, reports, MARCH))
-    assert own == Delivery(
-        part="P01",
-        part_title="Early help",
-        year="2024-25",
-        planned=6,
-        completed=1,
-        on_track=1,
-        at_risk=1,
-        delayed=1,
-        not_started=1,
-        unreported=1,
-        overdue=1,
-        unevidenced=1,
-    )
-    assert (send.part, send.planned, send.delayed, send.overdue) == ("SEND", 1, 1, 1)
-
-
-def test_the_whole_plan_is_summed_up_in_its_order():
-    milestones = read_milestones(CONFIG / "milestones.yaml")
-    found = deliveries(standings(milestones, [], MARCH))
-    assert [(each.part, each.year) for each in found][:4] == [
-        ("P01", "2024-25"),
-        ("P01", "2025-26"),
-        ("P01", "2026-27"),
-        ("P02", "2024-25"),
-    ]
-    assert [each.year for each in found if each.part == "SEND"] == list(_YEARS)
-    assert sum(each.planned for each in found if each.part != "SEND") == 243
-    assert all(each.unreported == each.planned for each in found)
