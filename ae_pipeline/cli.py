@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,13 +22,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.identity import INVENTED_MARKER
+from ae_pipeline.many_files import TakingManyFiles
 from ae_pipeline.periods import Month, months_between
 from ae_pipeline.settings import Settings, authority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy.engine import Connection
+
     from ae_pipeline.execution import MonthRun
+    from ae_pipeline.returns.outcomes import RuleOutcome
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,6 +67,15 @@ def _month(text: str) -> Month:
         return Month.parse(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is not a day: write it as YYYY-MM-DD, for example 2025-11-01"
+        ) from None
 
 
 PeriodOption = Annotated[
@@ -136,19 +150,56 @@ def run(
 
 
 @app.command(
-    epilog="Example: `ae validate ssda903 *.csv --specification 2025-26 --output findings.csv`"
+    cls=TakingManyFiles,
+    epilog="Example: `ae validate ssda903 *.csv --specification 2025-26 --output findings.csv`",
 )
 def validate(
     return_name: Annotated[str, typer.Argument(metavar="RETURN", help="For example ssda903.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", exists=True, readable=True)],
     specification: Annotated[str, typer.Option(help="Specification year, for example 2025-26.")],
     output: Annotated[Path, typer.Option(help="Where to write the findings, as CSV.")],
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE...",
+            exists=True,
+            readable=True,
+            help="Files (or a folder) of last year's return, for rules that look back.",
+        ),
+    ] = None,
+    providers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            readable=True,
+            dir_okay=False,
+            help="Ofsted's list of homes as CSV, for rules about a provider's number.",
+        ),
+    ] = None,
+    postcodes: Annotated[
+        bool,
+        typer.Option("--postcodes", help="Look postcodes up too, for rules about distance: slow."),
+    ] = False,
 ) -> None:
-    """Check a return's files against its contract, and write the findings, without values."""
+    """Check a return's files against all its rules, and write the findings, without values.
+
+    A rule that could not be asked is named with what it lacks. Exit code 1: a rule broke down.
+    """
     with _speaking_plainly():
         from ae_pipeline.returns.checking import check_files
 
-        found = check_files(return_name, files, specification)
+        config = Settings().config
+        own = authority(config) if (config / "authority.yaml").exists() else None
+        found = check_files(
+            return_name,
+            files,
+            specification,
+            previous=previous or (),
+            providers=providers,
+            authority=None if own is None else own.code,
+            areas=own.areas if postcodes and own is not None else None,
+        )
         found.findings.to_csv(output, index=False)
         for notice in found.notices:
             _out.print(f"Note: {escape(notice.message)}", soft_wrap=True)
@@ -157,7 +208,31 @@ def validate(
                 f"{name}: {outcome.read} rows read, {outcome.accepted} accepted, "
                 f"{outcome.quarantined} would be set aside, {outcome.findings} findings"
             )
+        crashed = _print_rules(found.rules)
         _out.print(f"{len(found.findings)} findings written to {output}.")
+    if crashed:
+        raise typer.Exit(1)
+
+
+def _print_rules(rules: Sequence[RuleOutcome]) -> int:
+    """Say what became of the rules; how many crashed."""
+    from ae_pipeline.returns.outcomes import by_severity
+    from ae_pipeline.returns.statutory.examining import Outcome
+
+    for severity, count in by_severity(rules).items():
+        told = ", ".join(f"{count[outcome]} {outcome}" for outcome in Outcome)
+        _out.print(f"Rules that {severity}: {count.total()}, {told}")
+    reasons: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.outcome is Outcome.SKIPPED:
+            reasons.setdefault(rule.why, []).append(rule.code)
+    for why, codes in reasons.items():
+        _out.print(escape(f"Skipped, {why}: {', '.join(codes)}"), soft_wrap=True)
+    crashed = [rule for rule in rules if rule.outcome is Outcome.CRASHED]
+    for rule in crashed:
+        message = f"Crashed, a fault of this software: {rule.code} ({rule.why})"
+        _err.print(escape(message), soft_wrap=True)
+    return len(crashed)
 
 
 @app.command(epilog="Example: `ae explain cla_foster_pct --period 2025-09 --where sex=F`")
@@ -173,16 +248,94 @@ def explain(
         typer.Option(help="Which of the month's figures: month, twelve_months, quarter …"),
     ] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many people; 0 for all.")] = 20,
+    as_at: Annotated[
+        date | None,
+        typer.Option(
+            "--as-at",
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="Instead, the figure as reported at the end of that day (UK time) beside the "
+            "figure now, and what changed it. Figures only: who was in it then is not kept.",
+        ),
+    ] = None,
 ) -> None:
     """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
     with _speaking_plainly():
         from ae_pipeline.lake import Lake
         from ae_pipeline.publishing import explanation
 
+        if as_at is not None:
+            _print_as_at(Settings(), measure, period, as_at, where or [], frequency)
+            return
         lake = Lake(Settings().lake)
         found = explanation.explain(lake, measure, period, where or [], frequency)
         for part in explanation.render(found, limit):
             _out.print(part)
+
+
+@app.command(epilog="Example: `ae revisions --measure cla_foster_pct --since 2025-10-01`")
+def revisions(
+    measure: Annotated[
+        str | None, typer.Option(help="Only this measure, with its breakdowns.")
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="The log from that day on (UK time); sizes are of all time.",
+        ),
+    ] = None,
+) -> None:
+    """Show which figures were revised, when and why, and how large revisions usually are."""
+    with _speaking_plainly():
+        from ae_pipeline.publishing import revision_log
+
+        settings = Settings()
+        with _warehouse(settings) as connection:
+            area = authority(settings.config).code
+            for part in revision_log.render(connection, area, measure, since):
+                _out.print(part)
+
+
+@app.command(epilog="Example: `ae briefing --period 2025-09 --key-indicator 7`")
+def briefing(
+    period: PeriodOption,
+    key_indicator: Annotated[
+        int | None, typer.Option(min=0, max=13, help="Only this one; 0 for the plan's delivery.")
+    ] = None,
+) -> None:
+    """Say in sentences what a month's figures mean, early warnings first."""
+    with _speaking_plainly():
+        from ae_pipeline.publishing import briefing as telling
+        from ae_pipeline.warehouse import open_engine
+
+        settings = Settings()
+        area = authority(settings.config).code
+        with open_engine(settings.database_url).connect() as connection:
+            for line in telling.briefing(connection, period, area, key_indicator):
+                _out.print(line, soft_wrap=True, highlight=False)
+
+
+@app.command(epilog="Example: `ae agreement --period 2025-09 --output agreement.csv`")
+def agreement(
+    period: PeriodOption,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where to write a line a person, field and pair, for your eyes only."),
+    ] = None,
+) -> None:
+    """Compare what returns say of the same people, and print how many agree; no value is shown."""
+    with _speaking_plainly():
+        from ae_pipeline.lake import Lake
+        from ae_pipeline.publishing import agreement as comparing
+
+        found = comparing.report(Lake(Settings().lake), period)
+        for part in comparing.render(found):
+            _out.print(part)
+        if output is not None:
+            comparing.write(found.rows, output)
+            _out.print(f"{len(found.rows)} lines of pseudonyms written to {output}.")
 
 
 @app.command(epilog="Example: `ae ui --port 3000`")
@@ -277,8 +430,37 @@ def _print_intake(settings: Settings, month: Month) -> None:
     _out.print(intake.render(intake.rows(Lake(settings.lake), read, drops, month)))
 
 
+@contextmanager
+def _warehouse(settings: Settings) -> Iterator[Connection]:
+    """The warehouse, to read; that there is none yet is told, and none is made."""
+    from ae_pipeline.warehouse import open_engine
+
+    if settings.warehouse_url is None and not (settings.home / "warehouse.db").is_file():
+        raise PipelineError(f"{settings.home} has no warehouse yet: ae run --period YYYY-MM")
+    with open_engine(settings.database_url).connect() as connection:
+        yield connection
+
+
+def _print_as_at(
+    settings: Settings,
+    measure: str,
+    month: Month,
+    day: date,
+    where: Sequence[str],
+    frequency: str | None,
+) -> None:
+    from ae_pipeline.publishing import as_at
+
+    area = authority(settings.config).code
+    with _warehouse(settings) as connection:
+        found = as_at.as_at(connection, area, measure, month, day, where=where, frequency=frequency)
+        for part in as_at.render(found):
+            _out.print(part, soft_wrap=isinstance(part, str))
+
+
 def _print_scorecard(settings: Settings, month: Month) -> None:
     from ae_pipeline.indicators.targets import read_plan
+    from ae_pipeline.publishing import briefing as briefing_of
     from ae_pipeline.publishing import coverage, scorecard
     from ae_pipeline.warehouse import open_engine
 
@@ -287,6 +469,8 @@ def _print_scorecard(settings: Settings, month: Month) -> None:
         _out.print(scorecard.render(scorecard.rows(connection, month)))
         for part in coverage.render(connection, month, area, plan.priorities):
             _out.print(part)
+        for line in briefing_of.warnings(connection, month, area):
+            _out.print(line, soft_wrap=True, highlight=False)
 
 
 def _say_where(settings: Settings) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from ae_pipeline import automation, returns
+from ae_pipeline.assets.assessment import assessment_assets
 from ae_pipeline.assets.delivery import delivery_assets
 from ae_pipeline.assets.extracts import extract_assets
+from ae_pipeline.assets.fix_lists import fix_list_assets
 from ae_pipeline.assets.index import index_assets
 from ae_pipeline.assets.indicators import indicator_assets
 from ae_pipeline.assets.measures import measure_assets
@@ -53,7 +55,9 @@ def assemble(read: Collection[Return]) -> dg.Definitions:
             *measure_assets(measures),
             *reference_assets(measures),
             *indicator_assets(measures),
+            *assessment_assets(measures),
             *delivery_assets(every),
+            *fix_list_assets(every),
         ],
         asset_checks=[
             *(check for source in every for check in rejection_checks(source)),

@@ -20,7 +20,7 @@ import pandas as pd
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
-from ae_pipeline.table_parts import TableWriter, parts_of
+from ae_pipeline.table_parts import TableWriter, arrow_table, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -177,11 +177,12 @@ class Replacement:
 
     def append(self, table: str, rows: pd.DataFrame | pa.Table) -> None:
         """Add rows to a table, which has the columns of its first part."""
+        part = arrow_table(rows)
         writer = self._writers.get(table)
         if writer is None:
-            writer = TableWriter(self._folder / f"{table}.parquet", rows)
+            writer = TableWriter(self._folder / f"{table}.parquet", part)
             self._writers[table] = self._open_files.enter_context(writer)
-        writer.append(rows)
+        writer.append(part)
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Say how the tables were made; nothing is added after this."""

@@ -15,6 +15,8 @@ import dagster as dg
 
 from ae_pipeline import settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
+from ae_pipeline.indicators.benchmarks import neighbours_code
+from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import drop_for, drop_if_any, drops
 from ae_pipeline.people.facts.catalogue import drops_read
@@ -46,6 +48,13 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
         return settings.authority(self.settings.config)
 
     @property
+    def areas(self) -> Areas:
+        """Codes of whose figures are judged, and of what they are set beside."""
+        council = self.authority
+        newest = max(council.neighbour_models)
+        return Areas(council.code, council.country, neighbours_code(newest), council.region)
+
+    @property
     def quality(self) -> QualityConfig:
         """Thresholds and severities."""
         return settings.quality(self.settings.config)
@@ -54,6 +63,11 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
     def landing(self) -> Path:
         """Files as systems exported them; only extracts read it."""
         return self.settings.landing
+
+    @property
+    def publications(self) -> Path:
+        """What is made for people to read; no value of a person's record is in it."""
+        return self.settings.home / "publications"
 
     @property
     def config(self) -> Path:

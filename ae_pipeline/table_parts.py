@@ -30,7 +30,7 @@ class TableWriter:
     """A Parquet file being written; each part that is appended becomes a row group."""
 
     def __init__(self, path: Path, first: pd.DataFrame | pa.Table) -> None:
-        self._schema = _arrow(first).schema
+        self._schema = arrow_table(first).schema
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._empty = True
 
@@ -45,7 +45,7 @@ class TableWriter:
     def append(self, rows: pd.DataFrame | pa.Table) -> None:
         """Write more rows, of the columns that the first ones had."""
         if len(rows):
-            self._writer.write_table(_arrow(rows))
+            self._writer.write_table(arrow_table(rows))
             self._empty = False
 
 
@@ -113,7 +113,8 @@ def _chosen(rows: Any, by: str, values: set[str | None], held: _Counts) -> Any:
     return rows.filter(pc.is_in(column, value_set=wanted))
 
 
-def _arrow(rows: pd.DataFrame | pa.Table) -> Any:
+def arrow_table(rows: pd.DataFrame | pa.Table) -> Any:
+    """Rows as Arrow has them, without the index of a frame."""
     if isinstance(rows, pa.Table):
         return rows
     return pa.Table.from_pandas(rows, preserve_index=False)

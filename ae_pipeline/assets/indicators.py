@@ -15,14 +15,13 @@ from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_sc
 from ae_pipeline.assets.measures import measure_key
 from ae_pipeline.assets.reference import BENCHMARK_VALUE, INDICATOR, TARGET
 from ae_pipeline.errors import without_values
-from ae_pipeline.indicators.benchmarks import neighbours_code
-from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.indicators.population import read_population
 from ae_pipeline.indicators.targets import read_plan
 from ae_pipeline.indicators.values import figures
 from ae_pipeline.lake import Stage
 from ae_pipeline.measures.catalogue import by_sources
-from ae_pipeline.measures.measuring import COUNTS
+from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
+from ae_pipeline.measures.spread import squares
 from ae_pipeline.publishing import record
 from ae_pipeline.publishing.reasons import reasons_for_change
 from ae_pipeline.resources import Deployment
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from ae_pipeline.measures.declaring import Measure
 
 VALUE_KEY, KEY_INDICATOR = dg.AssetKey("indicator_value"), dg.AssetKey("key_indicator")
-_MODEL = "2025"
 
 
 def indicator_assets(measures: Sequence[Measure]) -> list[dg.AssetsDefinition]:
@@ -70,7 +68,14 @@ def _figures(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
             ignore_index=True,
         )
         population = read_population(deployment.config / "population.csv")
-        made = figures(counts, infos, population, council.code)
+        apart = {
+            measure.id: squares(
+                deployment.lake.read(Stage.MEMBERSHIP, measure.id, month, MEMBERSHIP)
+            )
+            for measure in measures
+            if measure.info.is_mean
+        }
+        made = figures(counts, infos, population, council.code, apart)
         with deployment.warehouse() as connection:
             run = deployment.run(context)
             reasons = reasons_for_change(connection, council.code, month, deployment.lake, measures)
@@ -81,7 +86,7 @@ def _figures(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
                 {measure.id: measure.period(month) for measure in measures},
                 infos,
                 read_plan(deployment.config),
-                Areas(council.code, council.country, neighbours_code(_MODEL)),
+                deployment.areas,
                 run,
             )
         yield dg.MaterializeResult(

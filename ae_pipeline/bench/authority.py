@@ -5,7 +5,6 @@ Here: its files, and the changes to them that make a month run otherwise. Not he
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from ae_pipeline.periods import Month
@@ -27,10 +26,3 @@ def correct_drop(home: Path) -> None:
     path = home / "landing" / str(MONTH) / "ssda903" / _CORRECTED
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]))
-
-
-def leave_out_history(home: Path) -> None:
-    """Take away every drop but the month's own, for a run that needs no other."""
-    for drop in (home / "landing").glob("*-*"):
-        if drop.name != str(MONTH):
-            shutil.rmtree(drop)

@@ -16,6 +16,7 @@ from ae_pipeline.indicators.targets import Direction, Kind, Rag, judge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from ae_pipeline.indicators.targets import Plan, Target
     from ae_pipeline.measures.definition import MeasureInfo
@@ -50,11 +51,13 @@ class Areas:
         authority: the authority itself, also in published statistics.
         country: England.
         neighbours: mean of its statistical neighbours, ``SN-2025``.
+        region: that the authority is in.
     """
 
     authority: str
     country: str
     neighbours: str
+    region: str
 
 
 def judged(
@@ -114,16 +117,7 @@ def _judgement(
         if england is None
         else of_period(published, measure.id, areas.neighbours, england["period"])
     )
-    comparator = (
-        None
-        if target.comparator is None
-        else latest_before(published, measure.id, target.comparator, end)
-    )
-    baseline = (
-        None
-        if target.baseline_period is None
-        else of_period(published, measure.id, areas.authority, target.baseline_period)
-    )
+    comparator, baseline = _references(target, published, areas, end)
     rag = judge(
         target,
         total["published_value"],
@@ -147,6 +141,33 @@ def _judgement(
         "target": _told(target, comparator, baseline, measure, end),
         "rag": rag.value,
     }
+
+
+def reference_values(
+    target: Target, published: Sequence[Row], areas: Areas, on: date
+) -> tuple[Decimal | None, Decimal | None]:
+    """The published values of a target's comparator, as known on a day, and of its baseline.
+
+    Args:
+        target: of a measure.
+        published: rows of ``benchmark_value`` of the measure.
+        areas: whose codes are whose.
+        on: the day.
+    """
+    comparator, baseline = _references(target, published, areas, on)
+    return _value(comparator), _value(baseline)
+
+
+def _references(
+    target: Target, published: Sequence[Row], areas: Areas, on: date
+) -> tuple[Row | None, Row | None]:
+    """What a target compares with: the published figures of its comparator and its baseline."""
+    comparator = baseline = None
+    if target.comparator is not None:
+        comparator = latest_before(published, target.measure_id, target.comparator, on)
+    if target.baseline_period is not None:
+        baseline = of_period(published, target.measure_id, areas.authority, target.baseline_period)
+    return comparator, baseline
 
 
 def _value(row: Row | None) -> Any:

@@ -1,14 +1,17 @@
 """Why a reported figure changes: a figure is superseded, never overwritten.
 
-Here: which figures to report anew, which they replace, and the reason each carries. Not here:
-writing them (``warehouse.store``). Pure.
+Here: which figures to report anew, which they replace, the reason each carries, and the log of it
+all replayed. Not here: writing or reading them (``warehouse``), how large revisions are
+(``revision_sizes``). Pure.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from ae_pipeline.warehouse.history import Row, changes
 from ae_pipeline.warehouse.tables import INDICATOR_VALUE_KEY
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 COMPARED = ("measure_version", "numerator", "denominator", "value", "status")
 """What makes a figure another figure. Limits and the published value follow from these."""
+COUNCIL_TIME = ZoneInfo("Europe/London")
+"""The time by which a day begins and ends, and a revision falls into a month."""
+FigureKey: TypeAlias = tuple[object, ...]
+"""Values of ``INDICATOR_VALUE_KEY``."""
 _GROUP = ("measure_id", "area_code", "period_start", "period_end")
 
 
@@ -36,6 +43,19 @@ class Reason(StrEnum):
     """The measure has a new version."""
     POPULATION_REBASED = "population_rebased"
     """A rate's population was estimated anew and its numerator did not change."""
+
+
+class Event(StrEnum):
+    """What happened to a figure, as the warehouse's ``revision_log`` has it."""
+
+    FIRST = "first"
+    """It was reported for the first time."""
+    REVISED = "revised"
+    """Another took its place."""
+    WITHDRAWN = "withdrawn"
+    """Nothing took its place: nobody is in its category any more."""
+    RESTORED = "restored"
+    """It was reported again after it had been withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +84,10 @@ def revise(current: Iterable[Row], new: Iterable[Row], reasons: Mapping[str, Rea
         new: rows as they should hold now.
         reasons: by measure, why anything should have changed in this run. A new version of the
             measure, or a new population under an unchanged numerator, is told by the row itself
-            and goes first.
+            and goes first: a new version because the two figures count different things, a new
+            population because nobody was counted otherwise. A run that reports a month for the
+            first time may replace what an earlier month counted of the same days (an academic
+            year); the later month has newer data, so that is late data.
 
     Raises:
         ValueError: if two rows of one side are the same figure.
@@ -96,4 +119,41 @@ def _reason(before: Row, after: Row, reason: Reason) -> Reason:
     populations = [(row["population_year"], row["population_release"]) for row in (before, after)]
     if before["numerator"] == after["numerator"] and populations[0] != populations[1]:
         return Reason.POPULATION_REBASED
-    return reason
+    return Reason.LATE_DATA if reason is Reason.FIRST else reason
+
+
+def end_of_day(day: date) -> datetime:
+    """The last moment of a day in the council's time, in UTC."""
+    return datetime.combine(day, time.max, COUNCIL_TIME).astimezone(UTC)
+
+
+def start_of_day(day: date) -> datetime:
+    """The first moment of a day in the council's time, in UTC."""
+    return datetime.combine(day, time.min, COUNCIL_TIME).astimezone(UTC)
+
+
+def figure_key(row: Row) -> FigureKey:
+    """What tells one figure from another."""
+    return tuple(row[name] for name in INDICATOR_VALUE_KEY)
+
+
+def replay(log: Iterable[Row], moment: datetime) -> dict[FigureKey, Row]:
+    """The figures that held at a moment, from the log alone.
+
+    Args:
+        log: rows of ``revision_log`` with the first reports, oldest first.
+        moment: aware; what happened at that very moment is in it.
+
+    Returns:
+        By figure, the last thing that happened to it, whose ``numerator``, ``denominator``,
+        ``value`` and ``status`` are the figure. One that was withdrawn is left out.
+    """
+    held: dict[FigureKey, Row] = {}
+    for row in log:
+        if row["revised_at"] > moment:
+            continue
+        if row["event"] == Event.WITHDRAWN:
+            held.pop(figure_key(row), None)
+        else:
+            held[figure_key(row)] = row
+    return held

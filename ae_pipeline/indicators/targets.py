@@ -112,12 +112,14 @@ class Plan:
         key_indicators: the plan's wording of each key indicator of success, by number.
         priorities: title of each priority, by number.
         targets: by measure.
+        ends: its last day, which forecasts are for; none where it has no end.
     """
 
     title: str
     key_indicators: dict[int, str]
     priorities: dict[int, str]
     targets: dict[str, Target]
+    ends: date | None = None
 
     def target(self, measure_id: str) -> Target:
         """The measure's target; one of kind ``none`` where the file does not name it."""
@@ -146,6 +148,7 @@ def read_plan(config: Path) -> Plan:
         key_indicators=dict(plan["key_indicators"]),
         priorities=dict(plan["priorities"]),
         targets=targets,
+        ends=plan.get("ends"),
     )
 
 
@@ -158,6 +161,22 @@ def contradictions(plan: Plan, measures: Iterable[MeasureInfo]) -> list[str]:
         if (direction := plan.target(measure.id).direction) is not None
         and measure.polarity.value not in {"none", wanted[direction]}
     ]
+
+
+def aim(
+    target: Target, comparator: Decimal | None, baseline: Decimal | None, on: date
+) -> Decimal | None:
+    """The number that a target asks for on a day; none where it has none, or none yet.
+
+    Args:
+        target: of a measure.
+        comparator: the published value that a ``benchmark`` is to equal.
+        baseline: the authority's own that a ``direction`` is to better.
+        on: the day.
+    """
+    if target.kind is Kind.BENCHMARK:
+        return comparator
+    return baseline if target.kind is Kind.DIRECTION else target.number(on)
 
 
 def judge(

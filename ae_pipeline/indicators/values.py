@@ -14,13 +14,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
 from ae_pipeline.indicators.population import Estimate, population_on
 from ae_pipeline.measures.definition import TOTAL, MeasureInfo, Unit
-from ae_pipeline.statistics.intervals import Interval, poisson, wilson
+from ae_pipeline.statistics.intervals import (
+    Interval,
+    Method,
+    mean,
+    poisson,
+    poisson_method,
+    wilson,
+)
 from ae_pipeline.statistics.rounding import round_half_up
 
 if TYPE_CHECKING:
@@ -37,9 +44,11 @@ MULTIPLIER = {
 """What a quotient is multiplied by in its unit; 1 in the others."""
 _UNDIVIDED = {Unit.COUNT, Unit.NET, Unit.FTE, Unit.POUNDS}
 """Units of a number that stands for itself where it has no denominator."""
-_SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET, Unit.MEAN, Unit.DAYS, Unit.WEEKS}
+SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET, Unit.MEAN, Unit.DAYS, Unit.WEEKS}
 """Units of differences, and of averages of them: all others are negative by mistake alone."""
-_OF_EVENTS = {Unit.PER_100, Unit.PER_10_000}
+OF_EVENTS = {Unit.PER_100, Unit.PER_10_000}
+Squares: TypeAlias = "Mapping[tuple[date, date, str, str], int]"
+"""Sums of squared values, by first and last day, breakdown and category."""
 
 
 class Status(StrEnum):
@@ -61,8 +70,8 @@ class Figure:
         value: in the measure's unit (percent, per 10,000, children, score), six decimals.
         published_value: the same at the measure's published decimals.
         lower_95: of the interval, in the measure's unit: Wilson for a percentage of people, exact
-            or Byar for a rate; none for a count of everybody, for parts of people (a ratio of
-            hours, a gap) or for a mean, whose spread is not known.
+            or Byar for a rate, Student's t for a mean; none for a count of everybody, for parts of
+            people (a ratio of hours, a gap) or for a median.
         population_year: mid-year of a rate's population.
         population_release: release that carried it.
     """
@@ -90,6 +99,7 @@ def figures(
     measures: Mapping[str, MeasureInfo],
     population: Iterable[Estimate],
     area_code: str,
+    squares: Mapping[str, Squares] | None = None,
 ) -> list[Figure]:
     """Divide the counts of one area.
 
@@ -101,6 +111,8 @@ def figures(
         measures: by id, every measure that is counted.
         population: estimates that rates are divided by.
         area_code: of the area counted.
+        squares: by measure, how far the values behind a mean lie apart (``measures.spread``); a
+            mean without has no interval.
 
     Raises:
         KeyError: if a count belongs to no measure given.
@@ -109,8 +121,15 @@ def figures(
     """
     estimates = tuple(population)
     whole = counts.astype({"numerator": "Int64", "denominator": "Int64"})
+    spreads = squares or {}
     return [
-        _figure(row, measures[str(row["measure_id"])], estimates, area_code)
+        _figure(
+            row,
+            measures[str(row["measure_id"])],
+            estimates,
+            area_code,
+            spreads.get(str(row["measure_id"]), {}),
+        )
         for row in whole.to_dict("records")
     ]
 
@@ -135,6 +154,7 @@ def _figure(
     measure: MeasureInfo,
     estimates: tuple[Estimate, ...],
     area_code: str,
+    squares: Squares,
 ) -> Figure:
     start, end = _day(row["period_start"]), _day(row["period_end"])
     breakdown = str(row["breakdown"])
@@ -151,7 +171,8 @@ def _figure(
             )
         denominator = population
     where = f"{measure.id} ({breakdown}: {row['category']})"
-    value, interval, status = _divide(numerator, denominator, measure, where)
+    apart = squares.get((start, end, breakdown, str(row["category"])))
+    value, interval, status = _divide(numerator, denominator, measure, where, apart)
     return Figure(
         measure_id=measure.id,
         measure_version=measure.version,
@@ -164,8 +185,8 @@ def _figure(
         denominator=denominator,
         value=None if value is None else round_half_up(value, STORED_DECIMALS),
         published_value=None if value is None else round_half_up(value, measure.decimals),
-        lower_95=None if interval is None else _stored(interval.lower),
-        upper_95=None if interval is None else _stored(interval.upper),
+        lower_95=None if interval is None else stored(interval.lower),
+        upper_95=None if interval is None else stored(interval.upper),
         status=status,
         population_year=None if estimate is None else estimate.mid_year,
         population_release=None if estimate is None else estimate.release,
@@ -173,43 +194,59 @@ def _figure(
 
 
 def _divide(
-    numerator: int | None, denominator: int | None, measure: MeasureInfo, where: str
+    numerator: int | None,
+    denominator: int | None,
+    measure: MeasureInfo,
+    where: str,
+    squares: int | None,
 ) -> tuple[Fraction | None, Interval | None, Status]:
     unit = measure.unit
     undivided = unit in _UNDIVIDED and denominator is None
     if numerator is None or (denominator is None and not undivided):
         return None, None, Status.UNAVAILABLE
-    if unit not in _SIGNED and min(numerator, denominator or 0) < 0:
+    if unit not in SIGNED and min(numerator, denominator or 0) < 0:
         raise ValueError(f"{where} has a negative count")
     if denominator is None:
         return Fraction(numerator, measure.scale), None, Status.OK
     if denominator == 0:
         return None, None, Status.NOT_APPLICABLE
-    return (
-        quotient(numerator, denominator, unit, measure.scale),
-        _interval(numerator, denominator, measure, where),
-        Status.OK,
-    )
+    if unit is Unit.PERCENT and measure.of_people and numerator > denominator:
+        raise ValueError(f"{where} counts more in its numerator than in its denominator")
+    interval, _ = interval_of(numerator, denominator, measure, squares=squares)
+    return quotient(numerator, denominator, unit, measure.scale), interval, Status.OK
 
 
-def _interval(
-    numerator: int, denominator: int, measure: MeasureInfo, where: str
-) -> Interval | None:
-    multiplier = MULTIPLIER.get(measure.unit, 1)
+def interval_of(
+    numerator: int,
+    denominator: int,
+    measure: MeasureInfo,
+    confidence: float = 0.95,
+    squares: int | None = None,
+) -> tuple[Interval | None, Method]:
+    """The interval of a figure in its measure's unit, and how it comes about.
+
+    Wilson's for a percentage of people; exact under ten events and Byar's from ten for a rate;
+    Student's t for a mean whose sum of squares is given. None for a ratio of parts (sessions of
+    sessions: one child's are alike), events that come in series (suspensions), a median, or a
+    number that stands for itself.
+    """
+    many = MULTIPLIER.get(measure.unit, 1)
     if measure.unit is Unit.PERCENT and measure.of_people:
-        if numerator > denominator:
-            raise ValueError(f"{where} counts more in its numerator than in its denominator")
-        limits = wilson(numerator, denominator)
-        return Interval(limits.lower * multiplier, limits.upper * multiplier)
-    if measure.unit in _OF_EVENTS:
-        limits = poisson(numerator)
-        scale = multiplier / denominator
-        return Interval(limits.lower * scale, limits.upper * scale)
-    return None
+        limits = wilson(numerator, denominator, confidence)
+        return Interval(limits.lower * many, limits.upper * many), Method.WILSON
+    if measure.unit in OF_EVENTS and measure.of_people:
+        limits = poisson(numerator, confidence)
+        scale = many / denominator
+        return Interval(limits.lower * scale, limits.upper * scale), poisson_method(numerator)
+    if measure.is_mean and squares is not None:
+        interval = mean(numerator, squares, denominator, confidence, measure.scale)
+        return interval, Method.NONE if interval is None else Method.T
+    return None, Method.NONE
 
 
-def _stored(limit: float) -> Decimal:
-    return round_half_up(Decimal(repr(limit)), STORED_DECIMALS)
+def stored(number: float) -> Decimal:
+    """A limit as the warehouse keeps it: to six decimals."""
+    return round_half_up(Decimal(repr(float(number))), STORED_DECIMALS)
 
 
 def _whole(cell: object) -> int | None:

@@ -78,8 +78,9 @@ class MeasureInfo:
         version: raised whenever the definition changes a figure.
         frequencies: how often it is counted; a month's key indicator is of the first.
         scale: its counts are in so many parts of one (100: hundredths), so that they are whole.
-        of_people: whether a percentage is of people or events, each in or out: only then does it
-            have an interval. Not so for hours of hours or sessions of sessions.
+        of_people: whether what is counted stands by itself, each person or event in or out: only
+            then does a percentage or a rate have an interval. Not so for hours of hours, sessions
+            of sessions, or the suspensions of pupils who are suspended again and again.
         population: age group of the published population that it is divided by (``0-17``).
         looks_back: months before a period that must be in the data for its figure to be right.
         looks_ahead: months after it, likewise.
@@ -107,6 +108,11 @@ class MeasureInfo:
     def adds_up(self) -> bool:
         """Whether the categories of a breakdown add up to the total: not of gaps and medians."""
         return self.unit not in {Unit.PERCENTAGE_POINTS, Unit.DAYS, Unit.WEEKS}
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it is an average over people, whose values lie so and so far apart."""
+        return self.unit is Unit.MEAN and self.of_people
 
     @property
     def snapshot(self) -> bool:

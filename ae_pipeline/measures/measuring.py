@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
 
 from ae_pipeline import fingerprint
+from ae_pipeline.engines.beside import EngineBeside
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
-from ae_pipeline.measures.counting import count, counts_frame, not_counted
+from ae_pipeline.measures.counting import (
+    counts_frame,
+    counts_of,
+    members_of,
+    not_counted,
+    task,
+)
 from ae_pipeline.measures.coverage import reaches
 from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.people.building import FactsOfMonth, facts_of
@@ -22,15 +29,20 @@ from ae_pipeline.people.tables.person import person, person_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from ae_pipeline.engines.base import Engine
+    from ae_pipeline.measures.counting import CountRow, Task
     from ae_pipeline.measures.declaring import Measure
-    from ae_pipeline.periods import Month
+    from ae_pipeline.people.facts.declaring import Span
+    from ae_pipeline.periods import Month, Period
 
 MEMBERSHIP, COUNTS = "membership", "counts"
 _CODE = ("measures", "engines")
 _OF_THE_INDEX = (person.name, person_group.name)
+_AT_ONCE = 40
+"""Measures that are counted together. More would keep more of their members in memory."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,31 @@ class _Known:
         }
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A measure on its way.
+
+    Attributes:
+        written: the manifest of what is in the lake, where that was made from the same.
+        tasks: by period, the number of the block's task; none if the data do not reach.
+    """
+
+    measure: Measure
+    fingerprint: str
+    written: dict[str, Any] | None
+    tasks: dict[Period, int | None]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Measures that are counted together, and what the engine was asked for their sake."""
+
+    begun: list[_Begun]
+    tasks: list[Task]
+    members: list[Future[pa.Table]]
+    counts: Future[list[list[CountRow]]] | None
+
+
 def measure_month(
     measures: Iterable[Measure],
     month: Month,
@@ -97,7 +134,9 @@ def measure_month(
 ) -> Iterator[Measured]:
     """Count measures for a month, each unless that has been done from the same.
 
-    The engine is opened when the first measure needs it, and closed at the end.
+    The engine is opened when the first measure needs it, and closed at the end. It works beside
+    this thread: while it counts a block of measures, the texts of the next are written here, and
+    the results of the last go into the lake.
 
     Raises:
         NotInLakeError: if the month's people or facts have not been built.
@@ -107,57 +146,87 @@ def measure_month(
     if index is None:
         raise _not_built(month)
     known = _Known(month, lake, index["fingerprint"], {})
-    with ExitStack() as stack:
-        opened: Engine | None = None
-        for measure in wanted:
-            facts = known.of(measure)
-            made_from = fingerprint.of(
-                index=known.index,
-                facts=[each.fingerprint for each in facts],
-                measure=measure.id,
-                version=measure.info.version,
-                authority=authority,
-                code=fingerprint.code(*_CODE),
-            )
-            manifest = lake.manifest(Stage.MEMBERSHIP, measure.id, month)
-            if manifest is None or manifest["fingerprint"] != made_from:
-                if opened is None:
-                    opened = stack.enter_context(engine())
-                    opened.load(known.paths(wanted))
-                counts, membership = _counted(measure, month, opened, facts, authority)
-                manifest = {"fingerprint": made_from, "members": len(membership)}
-                tables = {COUNTS: counts, MEMBERSHIP: membership}
-                lake.replace(Stage.MEMBERSHIP, measure.id, month, tables, manifest)
-            else:
-                counts = lake.read(Stage.MEMBERSHIP, measure.id, month, COUNTS)
-            yield Measured(measure, made_from, counts, manifest["members"])
+    with EngineBeside(engine, lambda: known.paths(wanted)) as beside:
+        ahead: _Block | None = None
+        for first in range(0, len(wanted), _AT_ONCE):
+            block = _begin(wanted[first : first + _AT_ONCE], known, beside, authority)
+            if ahead is not None:
+                yield from _finish(ahead, known)
+            ahead = block
+        if ahead is not None:
+            yield from _finish(ahead, known)
 
 
-def _counted(
-    measure: Measure,
-    month: Month,
-    engine: Engine,
-    facts: Sequence[FactsOfMonth],
-    authority: str,
-) -> tuple[pd.DataFrame, pa.Table]:
-    """A measure over every period that a month counts, one under the other."""
-    counts, members = [], []
+def _begin(
+    measures: Sequence[Measure], known: _Known, beside: EngineBeside, authority: str
+) -> _Block:
+    """Ask the engine for what has not been counted from the same."""
+    begun: list[_Begun] = []
+    tasks: list[Task] = []
+    members: list[Future[pa.Table]] = []
+    for measure in measures:
+        facts = known.of(measure)
+        made_from = fingerprint.of(
+            index=known.index,
+            facts=[each.fingerprint for each in facts],
+            measure=measure.id,
+            version=measure.info.version,
+            authority=authority,
+            code=fingerprint.code(*_CODE),
+        )
+        manifest = known.lake.manifest(Stage.MEMBERSHIP, measure.id, known.month)
+        if manifest is not None and manifest["fingerprint"] == made_from:
+            begun.append(_Begun(measure, made_from, manifest, {}))
+            continue
+        numbers: dict[Period, int | None] = {}
+        spans = _spans(measure, facts)
+        for period in measure.periods(known.month):
+            numbers[period] = None
+            if reaches(measure.info, period, spans):
+                numbers[period] = len(tasks)
+                asked = task(measure, period, authority)
+                members.append(beside.ask(partial(members_of, task=asked, number=len(tasks))))
+                tasks.append(asked)
+        begun.append(_Begun(measure, made_from, None, numbers))
+    counts = beside.ask(partial(counts_of, tasks=tasks)) if tasks else None
+    return _Block(begun, tasks, members, counts)
+
+
+def _spans(measure: Measure, facts: Sequence[FactsOfMonth]) -> list[Span | None]:
     made = {name: each for each in facts for name in each.covers}
-    spans = [made[name].span(name) for name in measure.sources if name in made]
-    for period in measure.periods(month):
-        counted = (
-            count(engine, measure, period, authority)
-            if reaches(measure.info, period, spans)
-            else not_counted(measure, period)
-        )
-        counts += counted.rows
-        number = len(counted.members)
-        members.append(
-            counted.members.append_column(
-                "period_start", pa.repeat(pa.scalar(period.start), number)
-            ).append_column("period_end", pa.repeat(pa.scalar(period.end), number))
-        )
-    return counts_frame(counts), pa.concat_tables(members)
+    return [made[name].span(name) for name in measure.sources if name in made]
+
+
+def _finish(block: _Block, known: _Known) -> Iterator[Measured]:
+    """Wait for the engine, and put what was counted into the lake."""
+    members = [each.result() for each in block.members]
+    rows = [] if block.counts is None else block.counts.result()
+    for each in block.begun:
+        measure, manifest = each.measure, each.written
+        if manifest is None:
+            found = {
+                period: not_counted(measure, period)
+                if number is None
+                else block.tasks[number].counted(members[number], rows[number])
+                for period, number in each.tasks.items()
+            }
+            counts = counts_frame([row for counted in found.values() for row in counted.rows])
+            membership = pa.concat_tables(
+                _dated(counted.members, period) for period, counted in found.items()
+            )
+            manifest = {"fingerprint": each.fingerprint, "members": len(membership)}
+            tables = {COUNTS: counts, MEMBERSHIP: membership}
+            known.lake.replace(Stage.MEMBERSHIP, measure.id, known.month, tables, manifest)
+        else:
+            counts = known.lake.read(Stage.MEMBERSHIP, measure.id, known.month, COUNTS)
+        yield Measured(measure, each.fingerprint, counts, manifest["members"])
+
+
+def _dated(members: pa.Table, period: Period) -> pa.Table:
+    """The members with the days of the period that they were counted over."""
+    for name, day in (("period_start", period.start), ("period_end", period.end)):
+        members = members.append_column(name, pa.repeat(pa.scalar(day), len(members)))
+    return members
 
 
 def unreconciled(counts: pd.DataFrame) -> list[str]:

@@ -73,8 +73,13 @@ class Shape(Protocol):
         ...
 
     @classmethod
-    def counts(cls, membership: sa.FromClause, breakdowns: tuple[str, ...]) -> sa.Select[Any]:
-        """Breakdown, category, numerator and denominator over a membership."""
+    def counts(
+        cls, membership: sa.FromClause, breakdowns: tuple[str, ...], apart: tuple[str, ...] = ()
+    ) -> sa.Select[Any]:
+        """Breakdown, category, numerator and denominator over a membership.
+
+        Columns to count ``apart`` by come first: they tell several memberships in one from another.
+        """
         ...
 
 
@@ -85,9 +90,11 @@ class _Summed:
     has_denominator: ClassVar[bool] = True
 
     @classmethod
-    def counts(cls, membership: sa.FromClause, breakdowns: tuple[str, ...]) -> sa.Select[Any]:
+    def counts(
+        cls, membership: sa.FromClause, breakdowns: tuple[str, ...], apart: tuple[str, ...] = ()
+    ) -> sa.Select[Any]:
         """The sums for everybody and by breakdown."""
-        return counts_of(membership, breakdowns, has_denominator=cls.has_denominator)
+        return counts_of(membership, breakdowns, apart, has_denominator=cls.has_denominator)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +199,9 @@ class Median:
         return _members(self.of, self.value, sa.literal(1)).where(self.value.is_not(None))
 
     @classmethod
-    def counts(cls, membership: sa.FromClause, breakdowns: tuple[str, ...]) -> sa.Select[Any]:
+    def counts(
+        cls, membership: sa.FromClause, breakdowns: tuple[str, ...], apart: tuple[str, ...] = ()
+    ) -> sa.Select[Any]:
         """The two middle values of everybody and by breakdown, times how many there are."""
         value = membership.c.numerator
         middle = sa.func.percentile_disc(0.5)
@@ -200,6 +209,7 @@ class Median:
         return _grouped(
             membership,
             breakdowns,
+            apart,
             sa.func.coalesce(sum_of_both * sa.func.count(), 0),
             sa.func.count(),
         )
@@ -211,29 +221,35 @@ def breakdowns_of(population: sa.FromClause) -> tuple[str, ...]:
 
 
 def counts_of(
-    membership: sa.FromClause, breakdowns: tuple[str, ...], *, has_denominator: bool
+    membership: sa.FromClause,
+    breakdowns: tuple[str, ...],
+    apart: tuple[str, ...] = (),
+    *,
+    has_denominator: bool,
 ) -> sa.Select[Any]:
     """Sum a membership up for everybody and for each category of each breakdown.
 
     Args:
         membership: a relation with ``MEMBERSHIP_COLUMNS``.
         breakdowns: those of them that it has.
+        apart: columns that tell several memberships in one from another.
         has_denominator: whether to sum what members add to the denominator; else it is null.
 
     Returns:
-        breakdown, category, numerator, denominator. A category that nobody is in has no row, nor
-        has the total of nobody.
+        ``apart``, breakdown, category, numerator, denominator. A category that nobody is in has no
+        row, nor has the total of nobody.
     """
     members: sa.ColumnElement[Any] = sa.null()
     if has_denominator:
         members = sa.func.coalesce(sa.func.sum(membership.c.denominator), 0)
     numerator = sa.func.coalesce(sa.func.sum(membership.c.numerator), 0)
-    return _grouped(membership, breakdowns, numerator, members)
+    return _grouped(membership, breakdowns, apart, numerator, members)
 
 
 def _grouped(
     membership: sa.FromClause,
     breakdowns: tuple[str, ...],
+    apart: tuple[str, ...],
     numerator: sa.ColumnElement[Any],
     denominator: sa.ColumnElement[Any],
 ) -> sa.Select[Any]:
@@ -249,15 +265,15 @@ def _grouped(
         (breakdown == TOTAL, TOTAL),
         *((breakdown == name, membership.c[name]) for name in breakdowns),
     ).label("category")
+    keys = (*(membership.c[name] for name in apart), breakdown, category)
     return (
         sa.select(
-            breakdown,
-            category,
+            *keys,
             sa.cast(numerator, sa.BigInteger).label("numerator"),
             sa.cast(denominator, sa.BigInteger).label("denominator"),
         )
         .select_from(membership.join(named, sa.true()))
-        .group_by(breakdown, category)
+        .group_by(*keys)
     )
 
 

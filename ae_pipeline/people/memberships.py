@@ -66,12 +66,16 @@ def spells(told: Told, ids: pd.Series[str]) -> dict[Group, list[pd.DataFrame]]:
         ids: person ids by (system, local id). A row of an id that is not there is left out.
     """
     found: dict[Group, list[pd.DataFrame]] = {group: [] for group in Group}
+    own = {
+        system: ids.xs(system, level="system")
+        for system in ids.index.unique("system")
+        if system in told
+    }
     for each in MEMBERSHIPS:
-        if each.system not in told or each.system not in ids.index.get_level_values("system"):
+        if each.system not in own:
             continue
-        own = ids.xs(each.system, level="system")
         drops = [
-            (month, _known(each.spells(tables), own))
+            (month, _known(each.spells(tables), own[each.system]))
             for month, tables in told[each.system]
             if set(each.needs) <= set(tables)
         ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.people.linking.identities import COLUMNS, DATE
+from ae_pipeline.returns.ethnicity import EXTENDED_ETHNIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
 
 ETHNICITY, DISTRICT = "ethnicity", "postcode_district"
 _NAMES = ("forename_key", "surname_key", "forename_sound", "surname_sound")
-_SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
+_SEXES = {
+    "1": "M",
+    "2": "F",
+    "M": "M",
+    "F": "F",
+    "U": "U",
+    "a) Male": "M",
+    "b) Female": "F",
+}
+"""Codes of SSDA903, of schools and the CIN Census, and of Annex A."""
 
 
 @dataclass(frozen=True)
@@ -304,15 +314,27 @@ def known_of(people: Iterable[pd.DataFrame]) -> pd.DataFrame:
     ].first()
 
 
-_ETHNIC_GROUPS = {
-    "white": ("WBRI", "WIRI", "WIRT", "WOTH", "WROM"),
-    "mixed": ("MWBC", "MWBA", "MWAS", "MOTH"),
-    "asian": ("AIND", "APKN", "ABAN", "AOTH", "CHNE"),
-    "black": ("BCRB", "BAFR", "BOTH"),
-    "other": ("OOTH",),
+_LETTERS = {
+    "W": "white",
+    "M": "mixed",
+    "A": "asian",
+    "C": "asian",
+    "B": "black",
+    "O": "other",
 }
-"""The Census 2021 grouping, as DfE publishes it; REFU and NOBT are not known."""
-_GROUP_OF = {code: group for group, codes in _ETHNIC_GROUPS.items() for code in codes}
+_GROUP_OF = {
+    **{code: _LETTERS[code[0]] for code in EXTENDED_ETHNIC.base if code[0] in _LETTERS},
+    "a) White": "white",
+    "b) Mixed": "mixed",
+    "c) Asian or Asian British": "asian",
+    "d) Black or black British": "black",
+    "e) Other ethnic group": "other",
+}
+"""The Census 2021 grouping, as DfE publishes it, of main and finer codes and of Annex A's groups.
+
+Codes begin with the letter of their group; Chinese is Asian, though Annex A has it among the
+others. REFU and NOBT are not known.
+"""
 
 
 def persons(

@@ -85,13 +85,13 @@ def _breaking(
 ) -> NDArray[np.bool_] | None:
     """Rows of one table that break a rule of its contract; none where it cannot be asked of it."""
     infos = [q.info for q in contract.year(specification).questions if q.info.code == code]
-    asked = dict.fromkeys(name for info in infos for name in info.columns)
-    if not infos or not set(asked) <= set(rows.columns):
+    if not any(set(info.columns) <= set(rows.columns) for info in infos):
         return None
     columns = {name: _typed(rows, name, contract) for name in contract.cells}
     typed = pd.DataFrame({name: column.typed for name, column in columns.items()})
+    given = [name for name in typed.columns if name in rows.columns]
     failing = breaking_cells_and_rows(
-        code, contract, specification, typed, lambda name: columns[name].unreadable
+        code, contract, specification, typed[given], lambda name: columns[name].unreadable
     )
     if code in {DUPLICATE, contract.conflict_rule(specification)}:
         failing |= sharing_a_key(code, contract, typed)
@@ -111,17 +111,21 @@ def breaking_cells_and_rows(
         code: of the rule.
         contract: of the table.
         specification: year whose codes and rules hold.
-        typed: columns that the rule is about, at least; those of other rules may be absent.
+        typed: columns. Where one is absent, what the rule asks of it is not asked.
         unreadable: by column, which cells could not be read as its type.
     """
     failing = np.zeros(len(typed), dtype=bool)
+    given = set(typed.columns)
     for name, cell in contract.cells.items():
+        if name not in given:
+            continue
         if cell.required and cell.missing == code:
             failing |= typed[name].isna().to_numpy(dtype=bool) & ~unreadable(name)
         if cell.rule == code:
             failing |= ~cell.usable(typed[name], specification) | unreadable(name)
     for rule in contract.rules:
-        if rule.info.code == code and rule.holds_in(specification):
+        asked = given.issuperset(rule.info.columns)
+        if rule.info.code == code and asked and rule.holds_in(specification):
             unread = [unreadable(name) for name in rule.info.columns]
             answer = rule.failing(typed).to_numpy(dtype=bool, na_value=False)
             failing |= answer & ~np.logical_or.reduce(unread)

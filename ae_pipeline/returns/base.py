@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ae_pipeline.quality.findings import RuleInfo, Severity
     from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.extract import Extract
+    from ae_pipeline.returns.statutory.examining import Answer
+    from ae_pipeline.returns.statutory.rule import StatutoryRule
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ class Return(Protocol):
         """Specification years that a file can be judged by, oldest first."""
         ...
 
+    @property
+    def year_of(self) -> Callable[[Month], str]:
+        """The collection year a month falls in, whether or not it has a specification."""
+        ...
+
+    @property
+    def optional(self) -> frozenset[tuple[str, str]]:
+        """Columns, as (table, column), that some form of the return never has."""
+        ...
+
     def asset_name(self, table: str) -> str:
         """The snake_case name of a table in asset keys and the lake: ``sw_episodes``."""
         ...
@@ -67,6 +79,10 @@ class Return(Protocol):
 
     def tables_in(self, specification: str) -> tuple[str, ...]:
         """Official names of the tables that the specification has."""
+        ...
+
+    def key(self, table: str) -> tuple[str, ...]:
+        """Official names of the columns that tell one row of a table from another."""
         ...
 
     def describe(self, table: str) -> str:
@@ -161,6 +177,40 @@ class Return(Protocol):
         Raises:
             ValueError: if there is no such specification or table, or a day is no date.
             PipelineError: if there is no such rule, or not in this specification.
+        """
+        ...
+
+    def statutory(self, specification: str) -> Mapping[str, StatutoryRule[Any]]:
+        """The rules over rows, tables and years of a specification, by code."""
+        ...
+
+    def undefined(self, specification: str) -> Mapping[str, str]:
+        """Codes of the collector that nobody can ask by what is published, each with the reason."""
+        ...
+
+    def examine(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+        areas: Collection[str] | None = None,
+    ) -> tuple[Answer, ...]:
+        """Ask every rule over rows, tables and years of text tables.
+
+        Args:
+            tables: as of ``evaluate``. A table or column that was not sent has to be absent.
+            specification: year whose rules hold.
+            previous: last year's return, likewise.
+            authority: code of the authority that makes the return.
+            providers: Ofsted's list of homes.
+            areas: codes of the places inside the authority: with them postcodes are looked up,
+                for rules about distance and area.
+
+        Returns:
+            In the order of the rules, what each says; nothing of a return without such rules.
         """
         ...
 

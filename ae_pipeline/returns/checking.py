@@ -1,13 +1,13 @@
 """A return's files checked on the spot, without a home: what ``ae validate`` does.
 
-Here: files to findings and outcomes. Nothing is kept, and nothing is pseudonymised, since no
-value leaves here.
+Here: files to findings and outcomes, by the contract and by the rules over rows, tables and years.
+Nothing is kept, and nothing is pseudonymised, since no value leaves here.
 """
 
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,18 @@ import pandas as pd
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.returns import NAMES, load
+from ae_pipeline.returns.extract import UnreadableFileError
+from ae_pipeline.returns.outcomes import outcomes_of
+from ae_pipeline.returns.sending import sent
+from ae_pipeline.returns.statutory import examining
 from ae_pipeline.returns.validating import TableOutcome, outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from ae_pipeline.returns.extract import Notice
+    from ae_pipeline.returns.declared import DeclaredReturn
+    from ae_pipeline.returns.extract import Extract, Notice
+    from ae_pipeline.returns.outcomes import RuleOutcome
 
 
 class CheckingError(PipelineError):
@@ -32,17 +38,38 @@ class Checked:
     """What was found.
 
     Attributes:
-        findings: ``FINDING_COLUMNS``.
+        findings: ``FINDING_COLUMNS``; one line per row, rule and column.
         tables: by official name, those of the specification.
+        rules: every rule of the specification, and what became of it.
     """
 
     findings: pd.DataFrame
     notices: tuple[Notice, ...]
     tables: dict[str, TableOutcome]
+    rules: tuple[RuleOutcome, ...]
 
 
-def check_files(return_name: str, files: Sequence[Path], specification: str) -> Checked:
-    """Read files (or folders of files) of a return and judge every row by its contract.
+def check_files(
+    return_name: str,
+    files: Sequence[Path],
+    specification: str,
+    *,
+    previous: Sequence[Path] = (),
+    providers: Path | None = None,
+    authority: str | None = None,
+    areas: Collection[str] | None = None,
+) -> Checked:
+    """Read files (or folders of files) of a return and judge every row by all its rules.
+
+    Args:
+        return_name: of the return.
+        files: or folders of files.
+        specification: year whose codes and rules hold.
+        previous: files of last year's return; rules that look back are skipped without.
+        providers: Ofsted's list of homes as CSV; rules about it are skipped without.
+        authority: code of the authority that makes the return.
+        areas: codes of the places inside the authority: with them postcodes are looked up, for
+            rules about distance and area.
 
     Raises:
         CheckingError: if there is no such return or specification, or two files have one name.
@@ -54,17 +81,58 @@ def check_files(return_name: str, files: Sequence[Path], specification: str) -> 
     if specification not in source.specifications:
         known = ", ".join(source.specifications)
         raise CheckingError(f"{source.title} has no specification {specification!r}, but {known}.")
-    with tempfile.TemporaryDirectory(prefix="ae-validate-") as folder:
-        _gather(files, Path(folder))
-        extract = source.read(Path(folder), specification)
+    extract = _read(source, files, specification)
+    before = _read(source, previous, specification) if previous else None
     verdicts = {
         table: source.validate(table, rows, specification) for table, rows in extract.tables.items()
     }
-    return Checked(
-        findings=pd.concat([v.findings for v in verdicts.values()], ignore_index=True),
-        notices=extract.notices,
-        tables={table: outcome_of(verdict) for table, verdict in verdicts.items()},
+    given = sent(source, extract.tables, extract.notices)
+    answers = source.examine(
+        given,
+        specification=specification,
+        previous=None if before is None else sent(source, before.tables, before.notices),
+        authority=authority,
+        providers=None if providers is None else _providers(providers),
+        areas=areas,
     )
+    by_contract = pd.concat([v.findings for v in verdicts.values()], ignore_index=True)
+    across = examining.findings(
+        answers, extract.tables, return_name=source.name, specification=specification
+    )
+    findings = examining.joined(by_contract, across)
+    count = findings["table"].value_counts()
+    ledger = pd.concat([verdict.ledger for verdict in verdicts.values()], ignore_index=True)
+    return Checked(
+        findings=findings,
+        notices=extract.notices,
+        tables={
+            table: replace(outcome_of(verdict), findings=int(count.get(table, 0)))
+            for table, verdict in verdicts.items()
+        },
+        rules=outcomes_of(source, specification, ledger, answers, given),
+    )
+
+
+def _read(source: DeclaredReturn, files: Sequence[Path], specification: str) -> Extract:
+    with tempfile.TemporaryDirectory(prefix="ae-validate-") as folder:
+        _gather(files, Path(folder))
+        return source.read(Path(folder), specification)
+
+
+def _providers(file: Path) -> pd.DataFrame:
+    """Ofsted's list of homes as text.
+
+    Raises:
+        UnreadableFileError: if it is not a CSV file of UTF-8 text with a column URN.
+    """
+    remedy = "Save it as CSV in UTF-8 with the columns that the reference of rules describes"
+    try:
+        listed = pd.read_csv(file, dtype="str", encoding="utf-8-sig", keep_default_na=False)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
+        raise UnreadableFileError(file.name, None, "it is no list of homes", remedy) from None
+    if "URN" not in listed.columns:
+        raise UnreadableFileError(file.name, None, "it has no column URN", remedy)
+    return listed
 
 
 def _gather(files: Sequence[Path], folder: Path) -> None:

@@ -7,11 +7,12 @@ return's package builds one of these, or of a kind of it, in its ``contract``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.quality.split import split
 from ae_pipeline.returns import asking, minimising
 from ae_pipeline.returns.extract import NoticeKind
+from ae_pipeline.returns.statutory import examining
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.base import ValidatedColumn
     from ae_pipeline.returns.extract import Extract, Notice
     from ae_pipeline.returns.reading.gathering import Layouts
+    from ae_pipeline.returns.statutory.evidence import Evidence
+    from ae_pipeline.returns.statutory.examining import Answer
+    from ae_pipeline.returns.statutory.rule import StatutoryRule
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +84,10 @@ class DeclaredReturn:
         """Tables of a specification, in the collector's order."""
         self._insist_on(specification)
         return tuple(name for name, each in self.contracts.items() if each.since <= specification)
+
+    def key(self, table: str) -> tuple[str, ...]:
+        """Columns that tell one row of a table from another."""
+        return self.contracts[table].key
 
     def describe(self, table: str) -> str:
         """What one row of a table is."""
@@ -169,6 +177,67 @@ class DeclaredReturn:
         self._insist_on(specification)
         return asking.ask(code, self.contracts, tables, specification)
 
+    def statutory(self, specification: str) -> Mapping[str, StatutoryRule[Any]]:
+        """The rules over rows, tables and years of a specification, by code; here, none.
+
+        Raises:
+            ValueError: if there is no such specification.
+        """
+        self._insist_on(specification)
+        return {}
+
+    def undefined(self, specification: str) -> Mapping[str, str]:
+        """Codes of the collector that nobody can ask by what is published; here, none."""
+        self._insist_on(specification)
+        return {}
+
+    def evidence(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> Evidence:
+        """What rules over tables are asked of. A return that has such rules says what.
+
+        Raises:
+            TypeError: of a return without them.
+        """
+        del tables, specification, previous, collection_start, collection_end, authority, providers
+        raise TypeError(f"{self.title} has no rules over tables")
+
+    def examine(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+        areas: Collection[str] | None = None,
+    ) -> tuple[Answer, ...]:
+        """Ask every rule over rows, tables and years of text tables.
+
+        Raises:
+            ValueError: if there is no such specification or table.
+        """
+        del areas  # of interest to a return with postcodes
+        rules = self.statutory(specification)
+        if not rules:
+            return ()
+        evidence = self.evidence(
+            tables,
+            specification=specification,
+            previous=previous,
+            authority=authority,
+            providers=providers,
+        )
+        return examining.examine(rules.values(), evidence)
+
     def minimise(
         self,
         table: str,
@@ -206,7 +275,7 @@ class DeclaredReturn:
             for specification in self.specifications
             for table in self.tables_in(specification)
             for info in self.rules(table, specification)
-        }
+        }.union(*(self.statutory(specification) for specification in self.specifications))
         if unknown := sorted(set(severities) - known):
             raise ValueError(
                 f"severities are configured for {', '.join(unknown)}, which no table of "

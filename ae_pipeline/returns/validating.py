@@ -17,6 +17,7 @@ from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.quality.scores import table_score
 from ae_pipeline.quality.thresholds import exceeds
+from ae_pipeline.returns import examination
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -82,8 +83,11 @@ def validate(
     severities: Mapping[str, Severity],
 ) -> ValidatedDrop:
     """Validate a drop that has been extracted, unless that has been done from the same."""
+    across = examination.can_be_examined(source, drop.specification)
+    before = examination.last_of_year_before(source, drop.month, lake) if across else None
     made_from = fingerprint.of(
         extract=drop.fingerprint,
+        before=None if before is None else before.fingerprint,
         key=pseudonymiser.check_value,
         areas=sorted(areas),
         severities=dict(severities),
@@ -92,8 +96,10 @@ def validate(
     known = validated(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:
         return known
-    outcomes: dict[str, TableOutcome] = {}
-    ledgers: list[pd.DataFrame] = []
+    tallies: dict[str, _Tally] = {}
+    whole: dict[str, pd.DataFrame] = {}
+    found: dict[str, pd.DataFrame] = {}
+    more: pd.Series[int] = pd.Series(dtype="int64")
     with (
         lake.replacement(Stage.VALIDATED, source.name, drop.month) as kept,
         lake.replacement(Stage.QUARANTINE, source.name, drop.month) as aside,
@@ -109,9 +115,30 @@ def validate(
                 aside.append(name, verdict.quarantined)
                 aside.append(FINDINGS, verdict.findings)
                 tally.add(verdict)
-            outcomes[name] = tally.outcome()
-            ledgers.append(tally.ledger())
-        aside.append(LEDGER, pd.concat(ledgers, ignore_index=True))
+                if across:
+                    whole[table], found[table] = rows, verdict.findings
+            tallies[table] = tally
+        ledger = pd.concat([tally.ledger() for tally in tallies.values()], ignore_index=True)
+        if across:
+            told = examination.examined(
+                source,
+                drop,
+                whole,
+                lake,
+                by_contract=pd.concat(found.values(), ignore_index=True),
+                ledger=ledger,
+                areas=areas,
+                severities=severities,
+            )
+            aside.append(FINDINGS, told.findings)
+            ledger, more = told.ledger, told.findings["table"].value_counts()
+        aside.append(LEDGER, ledger)
+        outcomes = {
+            source.asset_name(table): tally.outcome(
+                ledger[ledger["table"] == table], int(more.get(table, 0))
+            )
+            for table, tally in tallies.items()
+        }
         manifest = {
             "fingerprint": made_from,
             "extract_digest": drop.digest,
@@ -144,7 +171,7 @@ def outcome_of(verdict: Verdict) -> TableOutcome:
     """The counts of a verdict."""
     tally = _Tally()
     tally.add(verdict)
-    return tally.outcome()
+    return tally.outcome(verdict.ledger)
 
 
 class _Tally:
@@ -168,12 +195,17 @@ class _Tally:
             total[counted] = sum(ledger[counted] for ledger in self._ledgers)
         return total
 
-    def outcome(self) -> TableOutcome:
-        """The counts of all parts together."""
+    def outcome(self, ledger: pd.DataFrame, more: int = 0) -> TableOutcome:
+        """The counts of all parts together.
+
+        Args:
+            ledger: of the table, with what rules over tables asked.
+            more: findings of those rules.
+        """
         return TableOutcome(
             read=self._accepted + self._quarantined,
             accepted=self._accepted,
             quarantined=self._quarantined,
-            findings=self._findings,
-            score=table_score(self.ledger()),
+            findings=self._findings + more,
+            score=table_score(ledger),
         )

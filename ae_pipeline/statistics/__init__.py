@@ -1,4 +1,5 @@
-"""Rounding and intervals: pure functions on whole numbers and exact fractions.
+"""How figures are rounded and judged: pure functions on numbers.
 
-Nothing here knows of measures, areas or periods, and nothing reads or writes.
+Nothing here knows of measures, areas or periods, or of which direction is better, and nothing
+reads or writes.
 """

@@ -6,8 +6,11 @@ how it is printed (``indicators.presentation``).
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+
+_EXACT = Context(prec=10_000, rounding=ROUND_HALF_UP)
+"""So many digits that a decimal is rounded once, and not to the default context's 28 before."""
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
@@ -28,6 +31,9 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
         raise TypeError("round_half_up takes exact values: give a Fraction, a Decimal or an int")
     if decimals < 0:
         raise ValueError(f"decimals must not be negative, and is {decimals}")
+    if isinstance(value, Decimal):
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+        return rounded or abs(rounded)
     exact = Fraction(value)
     scaled = abs(exact) * 10**decimals
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)

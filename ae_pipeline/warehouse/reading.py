@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ae_pipeline.warehouse import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -84,15 +84,22 @@ def _rows(connection: Connection, statement: sa.Select[tuple[object, ...]]) -> l
     return [dict(row) for row in connection.execute(statement).mappings()]
 
 
-def last_reported(connection: Connection, area_code: str, month: str) -> datetime | None:
-    """When a month's figures were last reported; none if they never were."""
+def last_reported(
+    connection: Connection, area_code: str, month: str, measures: Collection[str]
+) -> tuple[str, datetime] | None:
+    """Which reporting month, not after this one, reported any of these measures last, and when.
+
+    None if none of them was ever reported.
+    """
     v = t.indicator_value.c
-    found: datetime | None = connection.execute(
-        sa.select(sa.func.max(v.reported_at)).where(
-            v.area_code == area_code, v.reported_for == month
-        )
-    ).scalar()
-    return found
+    found = connection.execute(
+        sa.select(v.reported_for, sa.func.max(v.reported_at))
+        .where(v.area_code == area_code, v.reported_for <= month, v.measure_id.in_(measures))
+        .group_by(v.reported_for)
+        .order_by(v.reported_for.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def extracts_at(
@@ -173,3 +180,19 @@ def month_summary(connection: Connection, area_code: str, month: str) -> MonthSu
         with_target=sum(row["rag"] != "no target" for row in rows.values()),
         with_benchmark=sum(row["england"] is not None for row in rows.values()),
     )
+
+
+def completeness_by_table(
+    connection: Connection, month: str
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Cells that rules of completeness asked for in a month, and those empty, by return and table.
+
+    Of the newest drop that the month reads; a table of which no such rule was asked is left out.
+    """
+    q = t.quality_result.c
+    rows = connection.execute(
+        sa.select(q["return"], q.table, sa.func.sum(q.rows_checked), sa.func.sum(q.rows_failed))
+        .where(q.month == month, q.dimension == "completeness", q.superseded_at.is_(None))
+        .group_by(q["return"], q.table)
+    )
+    return {(source, table): (int(asked), int(empty)) for source, table, asked, empty in rows}

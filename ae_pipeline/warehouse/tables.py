@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from ae_pipeline.warehouse.schema import metadata, one_current, recorded
 from ae_pipeline.warehouse.types import Exact, Moment
-
-metadata = sa.MetaData()
 
 INDICATOR_VALUE_KEY = (
     "measure_id",
@@ -46,25 +45,6 @@ PRIORITY_VIEWS = {
     10: "priority_10_enablers",
 }
 """The view of each of the plan's priorities; ``<view>_outcomes`` has what it promises."""
-
-
-def _recorded() -> tuple[sa.Column[str], sa.Column[object], sa.Column[object]]:
-    return (
-        sa.Column("run_id", sa.Text, nullable=False),
-        sa.Column("recorded_at", Moment, nullable=False),
-        sa.Column("superseded_at", Moment),
-    )
-
-
-def _one_current(table: sa.Table, key: tuple[str, ...]) -> None:
-    current = table.c.superseded_at.is_(None)
-    sa.Index(
-        f"uq_{table.name}_current",
-        *(table.c[name] for name in key),
-        unique=True,
-        sqlite_where=current,
-        postgresql_where=current,
-    )
 
 
 indicator = sa.Table(
@@ -115,7 +95,7 @@ indicator_value = sa.Table(
     sa.Column("reported_for", sa.Text, comment="reporting month that counted it: 2025-09"),
     comment="One row is a figure as it was reported at a moment; current where not superseded.",
 )
-_one_current(indicator_value, INDICATOR_VALUE_KEY)
+one_current(indicator_value, INDICATOR_VALUE_KEY)
 
 key_indicator = sa.Table(
     "key_indicator",
@@ -167,10 +147,10 @@ benchmark_value = sa.Table(
     sa.Column("population_vintage", sa.Text),
     sa.Column("sn_model", sa.Text),
     sa.Column("authorities", sa.Integer, comment="that a mean was made of"),
-    *_recorded(),
+    *recorded(),
     comment="One row is a published figure of an area, or a mean of such.",
 )
-_one_current(benchmark_value, BENCHMARK_KEY)
+one_current(benchmark_value, BENCHMARK_KEY)
 
 reference = sa.Table(
     "reference",
@@ -200,10 +180,10 @@ target = sa.Table(
     sa.Column("milestone_year", sa.Text),
     sa.Column("origin", sa.Text, nullable=False, comment="the plan's words, or why there is none"),
     sa.Column("numbers", sa.Text, comment="the plan's own: 2024-25=15, or from day=value to day"),
-    *_recorded(),
+    *recorded(),
     comment="One row is what the plan asks of a measure.",
 )
-_one_current(target, TARGET_KEY)
+one_current(target, TARGET_KEY)
 
 milestone = sa.Table(
     "milestone",
@@ -230,10 +210,10 @@ milestone = sa.Table(
     sa.Column("unreported", sa.Boolean, nullable=False),
     sa.Column("stale", sa.Boolean, nullable=False, comment="not reported in the month"),
     sa.Column("measures", sa.Text, nullable=False, comment="ids of the measures it is to move"),
-    *_recorded(),
+    *recorded(),
     comment="One row is a milestone of the plan as it stood at the end of a month.",
 )
-_one_current(milestone, MILESTONE_KEY)
+one_current(milestone, MILESTONE_KEY)
 
 plan_statement = sa.Table(
     "plan_statement",
@@ -245,10 +225,10 @@ plan_statement = sa.Table(
     sa.Column("statement", sa.Text, nullable=False, comment="in our words"),
     sa.Column("measure_id", sa.Text, nullable=False, comment="empty where data cannot measure it"),
     sa.Column("evidence_needed", sa.Text, comment="what shows what no measure does"),
-    *_recorded(),
+    *recorded(),
     comment="One row is what the plan promises, and one measure of it or the evidence it needs.",
 )
-_one_current(plan_statement, STATEMENT_KEY)
+one_current(plan_statement, STATEMENT_KEY)
 
 extract = sa.Table(
     "extract",
@@ -264,10 +244,10 @@ extract = sa.Table(
     sa.Column("modified", Moment, nullable=False),
     sa.Column("table", sa.Text, nullable=False, comment="empty where the file fed no table"),
     sa.Column("rows", sa.BigInteger, nullable=False),
-    *_recorded(),
+    *recorded(),
     comment="One row is a file that a month read, and what it gave to one table.",
 )
-_one_current(extract, EXTRACT_KEY)
+one_current(extract, EXTRACT_KEY)
 
 quality_result = sa.Table(
     "quality_result",
@@ -284,10 +264,10 @@ quality_result = sa.Table(
     sa.Column("rows_checked", sa.BigInteger, nullable=False),
     sa.Column("rows_failed", sa.BigInteger, nullable=False),
     sa.Column("extract_digest", sa.Text, nullable=False),
-    *_recorded(),
+    *recorded(),
     comment="One row is a rule that was asked of a table in a month.",
 )
-_one_current(quality_result, QUALITY_KEY)
+one_current(quality_result, QUALITY_KEY)
 
 quarantine_summary = sa.Table(
     "quarantine_summary",
@@ -299,7 +279,7 @@ quarantine_summary = sa.Table(
     sa.Column("table", sa.Text, nullable=False),
     sa.Column("rule", sa.Text, nullable=False),
     sa.Column("rows", sa.BigInteger, nullable=False),
-    *_recorded(),
+    *recorded(),
     comment="One row is how many rows a rule set aside; a row with two reasons counts in both.",
 )
-_one_current(quarantine_summary, QUARANTINE_KEY)
+one_current(quarantine_summary, QUARANTINE_KEY)

@@ -91,3 +91,43 @@ def test_a_figure_over_years_is_there_and_one_that_the_data_do_not_reach_is_not_
     )
     assert daily[0] == "ok"
     assert daily[1] > 0
+
+
+def test_every_measure_is_judged_and_says_so_in_a_sentence(warehouse):
+    rows = warehouse(
+        "select measure_id, title, value is not null, sentence, trust from indicator_assessment "
+        "where month = ? and superseded_at is null",
+        str(MONTH),
+    )
+    assert {measure for measure, *_ in rows} == {each.id for each in all_measures()}
+    for measure, title, valued, sentence, trust in rows:
+        assert sentence.startswith(f"{title}: "), measure
+        assert ("no figure" in sentence) != bool(valued), measure
+        assert trust in {"high", "fair", "low", "do not publish"}
+
+
+def test_figures_are_beside_england_and_groups_beside_each_other(warehouse):
+    (compared,) = warehouse(
+        "select count(*) from indicator_comparison where comparator = 'england' and month = ?",
+        str(MONTH),
+    )
+    assert compared[0] > 50
+    gaps = warehouse(
+        "select g.numerator, g.denominator, v.numerator, v.denominator from indicator_gap g "
+        "join indicator_value v using (measure_id, period_start, period_end) "
+        "where g.category = 'those eligible for free school meals' "
+        "and v.breakdown = 'fsm' and v.category = 'fsm' and v.superseded_at is null"
+    )
+    assert len(gaps) > 20
+    for of_group, in_group, counted, members in gaps:
+        assert (of_group, in_group) == (counted, members)
+
+
+def test_an_early_warning_is_an_assessment_that_warns(warehouse):
+    (warned,) = warehouse("select count(*) from early_warning where month = ?", str(MONTH))
+    (expected,) = warehouse(
+        "select count(*) from indicator_assessment where superseded_at is null and month = ? and "
+        "(variation = 'special cause: concern' or chance = 'unlikely')",
+        str(MONTH),
+    )
+    assert warned == expected

@@ -94,6 +94,7 @@ def pupils_suspended_pct(period: Period) -> Ratio:
     unit=Unit.PER_100,
     source=_SOURCE,
     lait="TotPermEx",
+    of_people=True,
 )
 def permanent_exclusion_rate(period: Period) -> Ratio:
     """Permanent exclusions that began in the period, for every hundred pupils on January's roll.

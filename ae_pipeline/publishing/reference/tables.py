@@ -17,8 +17,7 @@ from ae_pipeline.quality.findings import FINDING_COLUMNS
 from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.returns.validating import FINDINGS, LEDGER
-from ae_pipeline.warehouse import open_engine, upgrade
-from ae_pipeline.warehouse import tables as warehouse
+from ae_pipeline.warehouse import metadata, open_engine, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +36,7 @@ def page(sources: Iterable[Return]) -> str:
         "The warehouse is what analysts query. The lake, `AE_HOME/lake/`, holds rows about people "
         "and is open to its owner only.",
         "## Warehouse",
-        *(block for table in warehouse.metadata.sorted_tables for block in _sql_table(table)),
+        *(block for table in metadata.sorted_tables for block in _sql_table(table)),
         *_views(),
         "## Lake: extracts and validated",
         "`lake/extracts/<return>/<drop month>/<table>.parquet` has the official columns, all as "

@@ -12,7 +12,7 @@ from ae_pipeline.returns.codes import ETHNIC, TRUE_OR_FALSE, codes
 
 __all__ = ["ETHNIC", "YES_OR_NO"]
 
-SPECIFICATIONS = ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
+SPECIFICATIONS = ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26", "2026-27")
 SEX_SINCE = "2024-25"
 """Until then the census asked for gender."""
 SEX = CodeList(
@@ -60,7 +60,14 @@ _AUTHORITY_RANGES = (
     (820, 823), (825, 826), (830, 831), (835, 841), (845, 846), (850, 852), (855, 857), (860, 861),
     (865, 896), (901, 926), (928, 929), (931, 931), (933, 943),
 )  # fmt: skip
-AUTHORITIES = frozenset(
-    f"{number:03d}" for first, last in _AUTHORITY_RANGES for number in range(first, last + 1)
+REORGANISED = "2023-24"
+"""Cumberland, and Westmorland and Furness, came into being on 1 April 2023."""
+_MADE_IN_2023 = frozenset({"942", "943"})
+AUTHORITIES = CodeList(
+    base=frozenset(
+        f"{number:03d}" for first, last in _AUTHORITY_RANGES for number in range(first, last + 1)
+    )
+    - _MADE_IN_2023,
+    added={REORGANISED: _MADE_IN_2023},
 )
 """DfE's numbers of authorities that have issued UPNs, those long dissolved included."""

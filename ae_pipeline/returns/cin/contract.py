@@ -5,12 +5,24 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.returns.cin import rules, tables
+from ae_pipeline.returns.cin import evaluation, rules, tables
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
 from ae_pipeline.returns.cin.reader import read_drop
+from ae_pipeline.returns.cin.statutory import statutory_rules
 from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.years import financial_year
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import pandas as pd
+
+    from ae_pipeline.returns.cin.statutory.evidence import Evidence
+    from ae_pipeline.returns.cin.statutory.rule import StatutoryRule
 
 CONTRACTS = {
     contract.table: contract
@@ -53,7 +65,80 @@ CONTRACTS = {
 }
 """By official name, in the collector's order."""
 
-CIN = DeclaredReturn(
+
+class CinCensus(DeclaredReturn):
+    """The CIN Census, as a ``Return``."""
+
+    def evaluate(
+        self,
+        code: str,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> dict[str, list[int]] | None:
+        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
+
+        No rule of the census asks about last year's return, the authority or its providers. The
+        year's last day is the reference date in Header, where the caller names none.
+
+        Raises:
+            ValueError: if there is no such specification or table, or a day is no date.
+            UnknownRuleError: if no year has such a rule.
+            RuleNotInForceError: if this year has none.
+        """
+        evidence = self.evidence(
+            tables,
+            specification=specification,
+            previous=previous,
+            collection_start=collection_start,
+            collection_end=collection_end,
+            authority=authority,
+            providers=providers,
+        )
+        return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
+
+    def statutory(self, specification: str) -> Mapping[str, StatutoryRule]:
+        """The rules over rows, tables and the year of a specification, by code.
+
+        Raises:
+            ValueError: if there is no such specification.
+        """
+        self._insist_on(specification)
+        return statutory_rules(specification)
+
+    def evidence(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> Evidence:
+        """What rules over tables are asked of, made once for any number of them.
+
+        Raises:
+            ValueError: if there is no such specification or table, or a day is no date.
+        """
+        del previous, authority, providers
+        self._insist_on(specification)
+        return evaluation.gather(
+            CONTRACTS,
+            tables,
+            specification=specification,
+            collection_start=collection_start,
+            collection_end=collection_end,
+        )
+
+
+CIN = CinCensus(
     name="cin",
     title="Children in need (CIN Census)",
     contracts=CONTRACTS,

@@ -12,6 +12,7 @@ from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.cin import codes, formats
 from ae_pipeline.returns.days_in_order import in_order, span
+from ae_pipeline.returns.statutory.rule import ALWAYS, since
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,17 +36,16 @@ def _written(
     message: str,
     shape: Shape,
     *,
-    asked: Shape = formats.anything,
-    since: str = "",
+    years: tuple[str, str] = ALWAYS,
 ) -> None:
-    """Enter a rule about how an identifier is written, of the cells that it is asked of."""
+    """Enter a rule about how an identifier is written, where it is filled."""
 
     def wrongly_written(rows: pd.DataFrame) -> pd.Series[bool]:
-        return rows[column].notna() & asked(rows[column]) & ~shape(rows[column])
+        return rows[column].notna() & ~shape(rows[column])
 
-    CHILD_IDENTIFIERS.rule(code, (column,), message, dimension=Dimension.VALIDITY, since=since)(
-        wrongly_written
-    )
+    CHILD_IDENTIFIERS.rule(
+        code, (column,), message, dimension=Dimension.VALIDITY, since=years[0], until=years[1]
+    )(wrongly_written)
 
 
 def _weekday(book: RuleBook, column: str, code: str, message: str) -> None:
@@ -64,19 +64,19 @@ def _says(flags: pd.Series[str]) -> pd.Series[bool]:
 
 # Children ---------------------------------------------------------------------------------------
 
-_written(
-    "UPN",
-    "1530",
-    "Characters 2 to 4 of the UPN are no authority's number: take it from the school again.",
-    formats.authority,
-    asked=formats.as_long_as_a_upn,
-)
+for _years, _known in formats.AUTHORITY:
+    _written(
+        "UPN",
+        "1530",
+        "Characters 2 to 4 of the UPN are no authority's number: take it from the school again.",
+        _known,
+        years=_years,
+    )
 _written(
     "UPN",
     "1540",
     "Characters 5 to 12 of the UPN are not all digits: take it from the school again.",
     formats.digits_in_the_middle,
-    asked=formats.as_long_as_a_upn,
 )
 _written(
     "UPN",
@@ -84,21 +84,20 @@ _written(
     "The UPN does not end in a digit or a letter that it may end in: take it from the school "
     "again.",
     formats.last_character,
-    asked=formats.as_long_as_a_upn,
 )
 _written(
     "LAchildID",
     "1570",
     f"The child's identifier has more than {formats.LONGEST_ID} characters: shorten it.",
     lambda values: (values.str.len() <= formats.LONGEST_ID).to_numpy(dtype=bool, na_value=False),
-    since="2024-25",
+    years=since("2024-25"),
 )
 _written(
     "LAchildID",
     "1580",
     "The child's identifier has characters that are neither letters nor digits: leave them out.",
     formats.alphanumeric,
-    since="2024-25",
+    years=since("2024-25"),
 )
 in_order(
     CHILD_IDENTIFIERS,

@@ -16,8 +16,6 @@ from ae_pipeline.returns.reading.recognition import folded
 from ae_pipeline.returns.reading.xml_records import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ae_pipeline.returns.reading.drop import OpenFile
     from ae_pipeline.returns.reading.gathering import Gathering
 
@@ -65,6 +63,10 @@ _SEQUENCES = {
 }
 _GENDER, _SEX = "GENDERCURRENT", "SEX"
 """Stood where sex does. Which of them a year asks for, its codes tell."""
+_FIELDS = {folded(part.name) for _, sequence in _SEQUENCES.values() for part in sequence} | {
+    _GENDER
+}
+"""Elements that the schema knows; those without a structure of their own hold text."""
 
 
 def inspect(record: Any, file: OpenFile, gathering: Gathering) -> None:
@@ -80,18 +82,31 @@ def inspect(record: Any, file: OpenFile, gathering: Gathering) -> None:
             gathering.note(NoticeKind.STRUCTURE, file, None, None, message)
 
 
-def _problems(element: Any) -> Iterator[str]:
-    name = local_name(element.tag)
-    names = tuple([local_name(part.tag) for part in element])
-    yield from _amiss(name, names)
-    for part, each in zip(element, names, strict=True):
-        if len(part) or each in _SEQUENCES:
-            yield from _problems(part)
+def _problems(element: Any) -> list[str]:
+    parts = list(element)
+    problems, further = _looked_at(element.tag, tuple([part.tag for part in parts]))
+    found = [*problems]
+    for place in further:
+        found += _problems(parts[place])
+    return found
 
 
 @lru_cache(maxsize=10_000)
+def _looked_at(tag: str, tags: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What is wrong with the elements in an element, and which of them have a structure to look at.
+
+    By their tags, since the same few combinations come again and again. In an element that the
+    schema does not know there may be one that it does; in a field there is none.
+    """
+    names = tuple(local_name(part) for part in tags)
+    further = [
+        place for place, name in enumerate(names) if name in _SEQUENCES or name not in _FIELDS
+    ]
+    return _amiss(local_name(tag), names), tuple(further)
+
+
 def _amiss(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """What is wrong with the elements in an element; the same few combinations come again."""
+    """What is wrong with the elements in an element."""
     known = _SEQUENCES.get(name)
     if known is None:
         return ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import partial
 
 from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.across.house import HouseReturn
 from ae_pipeline.returns.local import columns_of_one_table, read_delimited
 from ae_pipeline.returns.nccis import rules, tables
+from ae_pipeline.returns.nccis.across import rules as across
 from ae_pipeline.returns.nccis.codes import SPECIFICATIONS
 from ae_pipeline.returns.years import financial_year
 
@@ -30,12 +31,14 @@ CONTRACTS = {
 """By official name."""
 _TITLE = "Young people's activity (NCCIS)"
 
-NCCIS = DeclaredReturn(
+NCCIS = HouseReturn(
     name="nccis",
     title=_TITLE,
     contracts=CONTRACTS,
     specifications=SPECIFICATIONS,
     year_of=financial_year,
     reader=partial(read_delimited, _TITLE, columns_of_one_table(CONTRACTS)),
+    across=(across,),
+    first_month=4,
 )
 """The monthly extract of the client caseload information system."""

@@ -21,10 +21,14 @@ SEX = CodeList(codes("M F"))
 YEAR_GROUP = CodeList(codes("E1 E2 N1 N2 R 1 2 3 4 5 6 7 8 9 10 11 12 13 14 M X"))
 ENROLMENT = CodeList(codes("C M S F O"))
 """C current and single, M main and S subsidiary of two schools, F further education, O other."""
+MAIN, SUBSIDIARY = "M", "S"
 BOARDER = CodeList(codes("B 6 7 N"))
 SEN_PROVISION = CodeList(codes("N E K S A P"))
 """N none, E plan, K support; S, A and P are older codes."""
 NO_SEN = "N"
+WITH_NEED = codes("E K")
+SPRING = "SPR"
+"""The term whose census asks for types of need."""
 SEN_NEED = CodeList(
     codes("SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD OTH NSA"), added={"2025-26": codes("DS")}
 )
@@ -43,10 +47,13 @@ ATTENDANCE_REASON = CodeList(
     added={"2024-25": codes("C1 C2 J1 K Q Y1 Y2 Y3 Y4 Y5 Y6 Y7")},
     removed={"2025-26": codes("Y")},
 )
+NOT_A_SESSION = codes("D Q X Y Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #")
+"""Marks of what was no possible session of the school."""
 
 CATEGORY = CodeList(codes("SUSP PERM LNCH FIXD"))
 """FIXD is what a suspension was called until 2021, and what some systems still send."""
 SUSPENDED = codes("SUSP FIXD")
+LUNCHTIME, EXCLUDED = "LNCH", "PERM"
 EXCLUSION_REASON = CodeList(codes("PP PA VP VA OW BU RA LG DS SM DA DM TH DB MT PH"))
 
 AP_REASON = CodeList(codes("ASP EHC MHN NEW OTH PEX PHN RHE"))

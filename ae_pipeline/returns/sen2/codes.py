@@ -27,6 +27,9 @@ ASSESSMENT_OUTCOME = CodeList(codes("Y N A W H"))
 DECIDED = codes("Y N")
 OF_THE_YEAR = codes("Y N A W")
 AWAITED = "A"
+HISTORICAL = "H"
+TRUE = codes("1 true True TRUE")
+"""How files write that something is so."""
 
 RESIDENTIAL = CodeList(codes("A B"))
 """38 to 51 weeks, or 52."""

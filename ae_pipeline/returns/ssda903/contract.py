@@ -23,6 +23,7 @@ from ae_pipeline.returns.ssda903.rules import (
     outcomes,
     providers,
 )
+from ae_pipeline.returns.ssda903.statutory import official, places, statutory_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.returns.base import ValidatedColumn
+    from ae_pipeline.returns.ssda903.statutory.evidence import Evidence
+    from ae_pipeline.returns.ssda903.statutory.rule import StatutoryRule
+    from ae_pipeline.returns.statutory.examining import Answer
 
 
 def _once(code: str) -> tuple[tuple[str, str], ...]:
@@ -103,9 +107,7 @@ class Ssda903(DeclaredReturn):
             RuleNotInForceError: if this year has none.
             RuleNotWrittenError: if this year has it, and the house does not.
         """
-        self._insist_on(specification)
-        evidence = evaluation.gather(
-            CONTRACTS,
+        evidence = self.evidence(
             tables,
             specification=specification,
             previous=previous,
@@ -115,6 +117,75 @@ class Ssda903(DeclaredReturn):
             providers=providers,
         )
         return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
+
+    def statutory(self, specification: str) -> Mapping[str, StatutoryRule]:
+        """The rules over rows, tables and years of a specification, by code.
+
+        Raises:
+            ValueError: if there is no such specification.
+        """
+        self._insist_on(specification)
+        return statutory_rules(specification)
+
+    def undefined(self, specification: str) -> Mapping[str, str]:
+        """Codes of the collector that nobody can ask by what is published, each with the reason."""
+        held = official.CODES.valid_in(specification)
+        return {code: why for code, why in official.UNDEFINED.items() if code in held}
+
+    def evidence(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        collection_start: date | str | None = None,
+        collection_end: date | str | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+    ) -> Evidence:
+        """What rules over tables are asked of, made once for any number of them.
+
+        Raises:
+            ValueError: if there is no such specification or table, or a day is no date.
+        """
+        self._insist_on(specification)
+        return evaluation.gather(
+            CONTRACTS,
+            tables,
+            specification=specification,
+            previous=previous,
+            collection_start=collection_start,
+            collection_end=collection_end,
+            authority=authority,
+            providers=providers,
+        )
+
+    def examine(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        specification: str,
+        previous: Mapping[str, pd.DataFrame] | None = None,
+        authority: str | None = None,
+        providers: pd.DataFrame | None = None,
+        areas: Collection[str] | None = None,
+    ) -> tuple[Answer, ...]:
+        """Ask every rule over rows, tables and years of text tables.
+
+        Raises:
+            ValueError: if there is no such specification or table.
+        """
+        if areas is not None:
+            tables = places.with_places(tables, areas, authority)
+            if previous is not None:
+                previous = places.with_places(previous, areas, authority)
+        return super().examine(
+            tables,
+            specification=specification,
+            previous=previous,
+            authority=authority,
+            providers=providers,
+        )
 
     def minimise(
         self,

@@ -6,7 +6,8 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 from __future__ import annotations
 
 from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.across.house import HouseReturn
+from ae_pipeline.returns.workforce.across import FAMILIES
 from ae_pipeline.returns.workforce.codes import SPECIFICATIONS
 from ae_pipeline.returns.workforce.reader import reader_of
 from ae_pipeline.returns.workforce.rules import census as census_rules
@@ -36,7 +37,7 @@ STAFF = {
 }
 """Tables of the monthly staff records."""
 
-WORKFORCE = DeclaredReturn(
+WORKFORCE = HouseReturn(
     name="workforce",
     title=_TITLE,
     contracts={**CENSUS, **STAFF},
@@ -44,5 +45,7 @@ WORKFORCE = DeclaredReturn(
     year_of=workforce_year,
     reader=reader_of(CENSUS, STAFF, _TITLE),
     optional=frozenset({("CSWWWorker", "GenderCurrent"), ("CSWWWorker", "Sex")}),
+    across=FAMILIES,
+    first_month=10,
 )
 """Social workers; a census asks for gender or for sex, never for both."""

@@ -48,6 +48,17 @@ def test_a_target_that_was_not_measured_is_said_not_to_be():
     assert "not measured" in _text(report.validation_table({1_000: _outcome(1.0, rows=9_700)}))
 
 
+def test_rules_are_told_with_those_that_crashed_and_growth_against_the_size_before():
+    counted = {"rules": 323, "crashed": 0, "findings": 1_200}
+    table = report.statutory_table(
+        {1_000: _outcome(1.0, **counted), 10_000: _outcome(1.5, **counted)}
+    )
+    said = _text(table)
+    assert "323" in said
+    assert "1,200" in said
+    assert "1.5" in said
+
+
 def test_the_floor_says_how_many_times_as_much_reading_and_validating_uses():
     table = report.floor_table(_outcome(2.0), _outcome(0.25), _outcome(0.01), 10_000)
 
@@ -74,14 +85,25 @@ def test_marks_are_told_with_rows_a_second_and_both_targets(cpu, peak, said):
     assert _line(table, "the year")[1:5] == ["4,000", "15,000,000", "50.00", "300,000"]
 
 
+_TOGETHER = {"(loading the people)": 0.2, "(counting their members)": 0.1}
+
+
 def test_only_the_ten_slowest_measures_are_listed_and_loading_is_no_measure():
     used = {f"measure_{number:02d}": number / 100 for number in range(12)}
-    text = _text(report.measures_table(_outcome(1.0, **{"(loading the people)": 0.2}, **used)))
+    text = _text(report.measures_table(_outcome(1.0, **_TOGETHER, **used)))
 
     assert "12 measures" in text
     assert "measure_11" in text
     assert "measure_02" in text
     assert "measure_01" not in text
+
+
+@pytest.mark.parametrize(("cpu", "verdict"), [(10.0, "two cores: met"), (10.01, "cores: missed")])
+def test_the_target_of_all_measures_is_of_elapsed_time(cpu, verdict):
+    table = report.measures_table(_outcome(cpu, **_TOGETHER, some_measure=0.5))
+
+    assert verdict in " ".join(_text(table).split())
+    assert _line(table, "all")[1:] == [f"{cpu:.2f}", f"{cpu * 1.5:.2f}"]
 
 
 def test_starting_counts_python_and_imports():

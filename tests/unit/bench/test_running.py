@@ -2,7 +2,7 @@
 
 import pytest
 
-from ae_pipeline.bench.authority import MONTH, correct_drop, leave_out_history
+from ae_pipeline.bench.authority import MONTH, correct_drop
 from ae_pipeline.bench.running import measure
 from ae_pipeline.errors import PipelineError
 
@@ -47,16 +47,3 @@ def test_a_corrected_drop_lacks_its_last_review_and_nothing_else(tmp_path):
     correct_drop(tmp_path)
 
     assert (drop / "reviews.csv").read_bytes() == b"CHILD\r\n1\r\n"
-
-
-def test_without_history_only_the_months_own_drop_and_the_marker_are_left(tmp_path):
-    for month in ("2024-03", str(MONTH)):
-        (tmp_path / "landing" / month / "ssda903").mkdir(parents=True)
-    (tmp_path / "landing" / "INVENTED").touch()
-
-    leave_out_history(tmp_path)
-
-    assert sorted(path.name for path in (tmp_path / "landing").iterdir()) == [
-        str(MONTH),
-        "INVENTED",
-    ]

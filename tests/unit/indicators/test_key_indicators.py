@@ -9,7 +9,7 @@ from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
 
-AREAS = Areas("A", "E9", "SN-2025")
+AREAS = Areas("A", "E9", "SN-2025", "E12")
 
 MONTH = Month(2025, 9)
 

@@ -1,11 +1,18 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ae_pipeline.indicators.revisions import Reason, revise
+from ae_pipeline.indicators.revisions import (
+    Reason,
+    end_of_day,
+    figure_key,
+    replay,
+    revise,
+    start_of_day,
+)
 
 MEASURES = ("cla_foster_pct", "cla_rate")
 
@@ -84,6 +91,22 @@ def test_a_new_population_and_a_new_numerator_is_the_runs_reason():
     ]
 
 
+def test_a_new_version_goes_before_a_new_population():
+    before = row(denominator=51_847, population_release="2024")
+    after = row(denominator=52_169, population_release="2025", measure_version=2)
+    assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
+        "definition_change"
+    ]
+
+
+def test_a_month_reported_for_the_first_time_revises_what_an_earlier_one_counted_by_late_data():
+    # Figures of an academic year: October is new, the year was counted in September too.
+    before, after = row(id=1, reported_for="2025-09"), row(numerator=66, reported_for="2025-10")
+    new = row(breakdown="sex", category="U", reported_for="2025-10")
+    revision = revise([before], [after, new], dict.fromkeys(MEASURES, Reason.FIRST))
+    assert sorted(reasons(revision)) == ["first", "late_data"]
+
+
 def test_a_category_nobody_is_in_any_more_is_superseded_by_nothing():
     gone = row(id=2, breakdown="sex", category="U")
     revision = revise([row(id=1), gone], [row()], dict.fromkeys(MEASURES, Reason.CORRECTED_DATA))
@@ -128,3 +151,42 @@ def test_applying_a_revision_leaves_exactly_the_new_figures(before, after):
 def test_running_again_with_the_same_figures_writes_nothing(rows):
     revision = revise(rows, rows, dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert (revision.inserts, revision.superseded) == ([], [])
+
+
+def test_a_day_ends_and_begins_at_midnight_in_the_councils_time():
+    # In summer an hour ahead of UTC; on 26 October 2025 the clocks go back.
+    assert start_of_day(date(2025, 9, 1)) == datetime(2025, 8, 31, 23, tzinfo=UTC)
+    assert end_of_day(date(2025, 9, 1)) == datetime(2025, 9, 1, 22, 59, 59, 999_999, UTC)
+    assert start_of_day(date(2025, 10, 26)) == datetime(2025, 10, 25, 23, tzinfo=UTC)
+    assert end_of_day(date(2025, 10, 26)) == datetime(2025, 10, 26, 23, 59, 59, 999_999, UTC)
+    assert start_of_day(date(2025, 11, 1)) == datetime(2025, 11, 1, tzinfo=UTC)
+
+
+def happened(hour, event, category, numerator=None):
+    moment = datetime(2025, 10, 1, hour, tzinfo=UTC)
+    return row(category=category, numerator=numerator) | {"event": event, "revised_at": moment}
+
+
+def test_the_log_is_replayed_up_to_a_moment():
+    log = [
+        happened(1, "first", "F", 3),
+        happened(1, "first", "M", 4),
+        happened(2, "revised", "F", 5),
+        happened(3, "withdrawn", "M"),
+        happened(4, "restored", "M", 1),
+    ]
+    held = {
+        hour: {
+            key[-1]: each["numerator"]
+            for key, each in replay(log, datetime(2025, 10, 1, hour, tzinfo=UTC)).items()
+        }
+        for hour in range(5)
+    }
+    assert held == {
+        0: {},
+        1: {"F": 3, "M": 4},
+        2: {"F": 5, "M": 4},
+        3: {"F": 5},
+        4: {"F": 5, "M": 1},
+    }
+    assert figure_key(log[0]) in replay(log, datetime(2025, 10, 2, tzinfo=UTC))

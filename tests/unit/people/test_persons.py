@@ -6,7 +6,7 @@ import pytest
 from ae_pipeline import returns
 from ae_pipeline.people.linking.groups import Group
 from ae_pipeline.people.memberships import MEMBERSHIPS, spells
-from ae_pipeline.people.persons import PERSONS, identities
+from ae_pipeline.people.persons import PERSONS, identities, persons
 from ae_pipeline.periods import Month
 
 MONTH = Month(2025, 9)
@@ -172,3 +172,50 @@ def test_an_open_spell_that_no_later_drop_mentions_ends_with_its_drop():
     assert told(
         Group.LOOKED_AFTER, ("2024-03", "2023-05-01", None), ("2025-03", "2024-07-01", None)
     ) == [("2023-05-01", "2024-04-01"), ("2024-07-01", "open")]
+
+
+@pytest.mark.parametrize(
+    ("told", "group"),
+    [
+        ("WBRI", "white"),
+        ("WENG", "white"),  # a finer code, as a school census may have
+        ("MWBC", "mixed"),
+        ("AAFR", "asian"),
+        ("CHNE", "asian"),
+        ("CHKC", "asian"),
+        ("BSLN", "black"),
+        ("OOTH", "other"),
+        ("a) White", "white"),
+        ("d) Black or black British", "black"),
+        ("f) Not stated", "not_known"),
+        ("REFU", "not_known"),
+        ("NOBT", "not_known"),
+        (None, "not_known"),
+    ],
+)
+def test_ethnicity_is_grouped_as_the_census_groups_it(told, group):
+    known = pd.DataFrame(
+        {
+            "person_id": pd.Series(["p1"], dtype="str"),
+            "date_of_birth": pd.Series([pd.NaT], dtype="datetime64[s]"),
+            "sex": pd.Series(["F"], dtype="str"),
+            "ethnicity": pd.Series([told], dtype="str"),
+            "postcode_district": pd.Series([None], dtype="str"),
+        }
+    )
+    nobody = pd.DataFrame(
+        {"person_id": pd.Series(dtype="str"), "end": pd.Series(dtype="datetime64[s]")}
+    )
+    assert persons(known, nobody, {})["ethnic_group"].tolist() == [group]
+
+
+def test_annex_a_says_sex_in_its_own_words():
+    told = frame(
+        "annex_a",
+        "children_in_need",
+        {"child_unique_id": "c1", "gender": "a) Male"},
+        {"child_unique_id": "c2", "gender": "b) Female"},
+        {"child_unique_id": "c3", "gender": "c) Not stated/recorded"},
+    )
+    known = identities({"annex_a": [(MONTH, {"children_in_need": told})]}).set_index("local_id")
+    assert known["sex"].fillna("").to_dict() == {"c1": "M", "c2": "F", "c3": ""}

@@ -36,7 +36,7 @@ JUDGED = (
     "statistical_neighbours",
     "rag",
 )
-AREAS = Areas("A", "E9", "SN-2025")
+AREAS = Areas("A", "E9", "SN-2025", "E12")
 
 
 def measure(measure_id, unit, key_indicators=(7,), priorities=(4,), version=1):

@@ -22,6 +22,7 @@ PAGES = [
     *(f"{kind}/{name}.md" for kind in ("rules", "tables") for name in returns.NAMES),
     *("measures.md", "tables.md", "settings.md", "cli.md"),
 ]
+OVER_TABLES = "## Rules over rows, tables and years"
 YEARS = ["2021-22", "2022-23", "2023-24", "2024-25"]
 
 
@@ -68,13 +69,31 @@ def test_every_rule_of_every_year_is_on_the_page(generated: dict[str, str]) -> N
         for table in SSDA903.tables_in(year)
         for info in SSDA903.rules(table, year)
     }
-    sections = re.split(r"^## (\w+)$", generated["rules/ssda903.md"], flags=re.MULTILINE)
+    by_contract, _, _ = generated["rules/ssda903.md"].partition(OVER_TABLES)
+    sections = re.split(r"^## (\w+)$", by_contract, flags=re.MULTILINE)
     told = {
         (table, cells[1].strip().strip("`"), cells[6].strip())
         for table, text in zip(sections[1::2], sections[2::2], strict=True)
         for cells in (row.split("|") for row in text.splitlines() if row.startswith("| `"))
     }
     assert told == asked
+
+
+def test_every_rule_over_tables_is_on_the_page_with_its_years(generated: dict[str, str]) -> None:
+    page = generated["rules/ssda903.md"]
+    over_tables, _, not_asked = page.partition(OVER_TABLES)[2].partition("## Not asked")
+    told = {row.split("|")[1].strip().strip("`") for row in rows_of(over_tables)}
+    years = SSDA903.specifications
+    assert told == {code for year in years for code in SSDA903.statutory(year)}
+    (row,) = [row for row in rows_of(over_tables) if row.startswith("| `230` |")]
+    assert "| error | warn | completeness | Episodes: `PLACE`, `DEC`, `URN` |  | 2023-24 |" in row
+    (row,) = [row for row in rows_of(over_tables) if row.startswith("| `203` |")]
+    assert "| Header: `CHILD`; last year's Header: `CHILD`, `DOB` | all |" in row
+    assert [row.split("|")[1].strip() for row in rows_of(not_asked)] == ["`231`", "`709`"]
+
+
+def rows_of(text: str) -> list[str]:
+    return [row for row in text.splitlines() if row.startswith("| `")]
 
 
 def test_a_rule_that_ended_says_until_when(generated: dict[str, str]) -> None:

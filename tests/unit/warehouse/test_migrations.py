@@ -5,8 +5,13 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from ae_pipeline.warehouse import open_engine, upgrade
-from ae_pipeline.warehouse.tables import PRIORITY_VIEWS, metadata
+from ae_pipeline.warehouse import metadata, open_engine, upgrade
+from ae_pipeline.warehouse.assessments import (
+    indicator_assessment,
+    indicator_comparison,
+    indicator_gap,
+)
+from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
 
 TABLES = {
     "indicator",
@@ -20,6 +25,7 @@ TABLES = {
     "quality_result",
     "quarantine_summary",
     "reference",
+    *(table.name for table in (indicator_assessment, indicator_comparison, indicator_gap)),
 }
 CONTRACT = [
     "measure_id",
@@ -49,6 +55,8 @@ def test_an_empty_database_gets_every_table_and_view(empty):
     assert set(found.get_view_names()) == {
         "quality_score",
         "delivery",
+        "early_warning",
+        "revision_log",
         *PRIORITY_VIEWS.values(),
         *(f"{view}_outcomes" for view in PRIORITY_VIEWS.values()),
     }

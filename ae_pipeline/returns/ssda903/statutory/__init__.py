@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.ssda903.statutory.families import FAMILIES
+from ae_pipeline.returns.statutory.evaluation import rules_by_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,4 @@ def statutory_rules(specification: str) -> Mapping[str, StatutoryRule]:
     Raises:
         ValueError: if a code has two rules in that year.
     """
-    held = [rule for family in FAMILIES for rule in family if rule.holds_in(specification)]
-    by_code = {rule.code: rule for rule in held}
-    if len(by_code) < len(held):
-        raise ValueError(f"{specification}: a statutory code has two rules")
-    return by_code
+    return rules_by_code(FAMILIES, specification)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ae_pipeline.returns.ssda903 import codes
-from ae_pipeline.returns.ssda903.statutory.sequence import NONE, Sequence, flags, pick
+from ae_pipeline.returns.statutory.sequence import NONE, Sequence, flags, pick
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -63,5 +63,11 @@ CHANGED = {
 }
 """Codes whose logic differs from the year before; most follow a change of codes or of tables."""
 
+UNDEFINED = {
+    "231": "from what age on an unaccompanied child is as old as expected is not told",
+    "709": "which placements are unexpected of a child deprived of liberty is not told",
+}
+"""Codes whose published definition lacks what a rule needs: they are not written."""
+
 EVER = CODES.base.union(*CODES.added.values())
 """Every code of any year."""

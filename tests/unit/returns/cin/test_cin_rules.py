@@ -97,7 +97,7 @@ def test_a_row_that_says_nothing_countable_is_rejected(table, cells, rules):
 WARNED = [
     ("Header", {"LEA": "E06000026"}, ["AE-TEXT"]),
     ("ChildIdentifiers", {"UPN": "A879201402001"}, ["1510"]),
-    ("ChildIdentifiers", {"UPN": "U8792"}, ["1510"]),
+    ("ChildIdentifiers", {"UPN": "U8792"}, ["1510", "1540", "1550"]),
     ("ChildIdentifiers", {"UPN": "U87920140200A"}, ["1510"]),
     ("ChildIdentifiers", {"UPN": "U8792014X2001"}, ["1510", "1540"]),
     ("ChildIdentifiers", {"UPN": UPN.replace("001", "00I")}, ["1510", "1550"]),

@@ -14,9 +14,13 @@ from ae_pipeline.returns.ssda903.statutory.families.changes import statutory as 
 from ae_pipeline.returns.ssda903.statutory.families.cohorts import statutory as cohorts
 from ae_pipeline.returns.ssda903.statutory.families.continuity import statutory as continuity
 from ae_pipeline.returns.ssda903.statutory.families.coverage import statutory as coverage
+from ae_pipeline.returns.ssda903.statutory.families.decision_dates import (
+    statutory as decision_dates,
+)
 from ae_pipeline.returns.ssda903.statutory.families.deprivation import statutory as deprivation
 from ae_pipeline.returns.ssda903.statutory.families.distances import statutory as distances
 from ae_pipeline.returns.ssda903.statutory.families.endings import statutory as endings
+from ae_pipeline.returns.ssda903.statutory.families.entries import statutory as entries
 from ae_pipeline.returns.ssda903.statutory.families.health import statutory as health
 from ae_pipeline.returns.ssda903.statutory.families.health_at_year_end import (
     statutory as health_at_year_end,
@@ -33,6 +37,7 @@ from ae_pipeline.returns.ssda903.statutory.families.placed_adoption import (
 from ae_pipeline.returns.ssda903.statutory.families.placement_reasons import (
     statutory as placement_reasons,
 )
+from ae_pipeline.returns.ssda903.statutory.families.providers import statutory as providers
 from ae_pipeline.returns.ssda903.statutory.families.pupil_numbers import statutory as pupil_numbers
 from ae_pipeline.returns.ssda903.statutory.families.recorded import statutory as recorded
 from ae_pipeline.returns.ssda903.statutory.families.respite import statutory as respite
@@ -72,5 +77,8 @@ FAMILIES = (
     respite,
     temporary,
     placed_adoption,
+    decision_dates,
+    entries,
+    providers,
 )
 """Every family of rules."""

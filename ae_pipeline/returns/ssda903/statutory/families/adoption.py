@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.rule import Family
-from ae_pipeline.returns.ssda903.statutory.sequence import Sequence
+from ae_pipeline.returns.statutory.sequence import Sequence
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask

@@ -117,6 +117,8 @@ def decided_before_last_years_reversal(evidence: Evidence) -> dict[str, Mask]:
     """``DATE_PLACED`` unlike last year's, and before last year's ``DATE_PLACED_CEASED``.
 
     A decision made when the one of last year had been reversed is a new one, and as it should be.
+    Read without the order of the dates, every child whose decision was reversed last year would
+    break this rule or, with the same date, 561.
     """
     placed = evidence.table(_TABLE)["DATE_PLACED"]
     before = _latest_of_last_year(evidence, "DATE_PLACED", reversed_=True)

@@ -153,7 +153,9 @@ def _placed_from(code: str, age: int, *places: str, years: tuple[str, str] = ALW
     )(placed_too_young)
 
 
-# The ages of 2022-23 are those of the guide before under-16s were barred from such placements.
+# The list has the words of the last year, "at least 16", and marks 2023-24 as changed. P2 stayed
+# a code then, so that what changed of 370 is the age: until 2022-23 the guide asked for 15, and
+# for 14 of H5. That under-16s are barred from such placements is law since 2021.
 _placed_from("370", 15, "P2", years=until("2022-23"))
 _placed_from("370", 16, "P2", years=since("2023-24"))
 _placed_from("371", 14, "H5", years=until("2022-23"))

@@ -15,7 +15,7 @@ from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.ages import birthday
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk
 from ae_pipeline.returns.ssda903.statutory.rule import Family
-from ae_pipeline.returns.ssda903.statutory.sequence import NONE
+from ae_pipeline.returns.statutory.sequence import NONE
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask
@@ -148,16 +148,20 @@ def followed_up_elsewhere(evidence: Evidence) -> dict[str, Mask]:
     "1012",
     fields=dict.fromkeys(_OTHER_TABLES, _CHILD),
     reads={"OC3": _CHILD, "Episodes": _CHILD},
+    spares=dict.fromkeys(_OTHER_TABLES, _CHILD),
     message="Of a care leaver with no episode in the year nothing else is asked: remove the row, "
     "or add the episodes.",
 )
 def more_than_is_asked(evidence: Evidence) -> dict[str, Mask]:
     """Rows in tables about children in care, of a child in OC3 without an episode.
 
-    Header is not one of them, and of UASC the rule is 1014.
+    Header is not one of them, and of UASC the rule is 1014. Asked of those that were given.
     """
     left = evidence.which_children("OC3") & ~evidence.which_children("Episodes")
-    return {table: evidence.on(table, left) for table in _OTHER_TABLES}
+    others = [table for table in _OTHER_TABLES if evidence.given(table, "CHILD")]
+    if not others:
+        raise CannotAsk(f"any of {', '.join(_OTHER_TABLES)}")
+    return {table: evidence.on(table, left) for table in others}
 
 
 @statutory(

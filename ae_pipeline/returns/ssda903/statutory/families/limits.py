@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.returns.ssda903.statutory.rule import Failing, Family
-from ae_pipeline.returns.ssda903.statutory.sequence import NONE, Sequence, flags
+from ae_pipeline.returns.statutory.sequence import NONE, Sequence, flags
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask
@@ -73,7 +73,9 @@ _PLACEMENT = ("DECOM", "PLACE")
 _limited("361", "LS", "L1", 3, _STATUS, "Police protection")
 _limited("362", "LS", "L2", 21, _STATUS, "An emergency protection order")
 _limited("363", "LS", "L3", 7, _STATUS, "A child assessment order")
-# The guide allows a detention under PACE what it allows an emergency protection order.
+# The definition of 364 has no number. The Act holds a child without charge for 96 hours at most,
+# but J2 also covers those charged until a court sits; the guide allows it what it allows an
+# emergency protection order, and one day over is found.
 _limited("364", "LS", "J2", 21, _STATUS, "Detention under PACE in council accommodation")
 _limited("375", "PLACE", "T1", 42, _PLACEMENT, "A stay in hospital as a temporary placement")
 _limited("376", "PLACE", "T3", 21, _PLACEMENT, "A temporary placement in the carer's holiday")

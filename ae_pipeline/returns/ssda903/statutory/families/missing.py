@@ -15,7 +15,7 @@ from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.evidence import SPAN, as_flags
 from ae_pipeline.returns.ssda903.statutory.rule import Family
-from ae_pipeline.returns.ssda903.statutory.sequence import NONE, pick
+from ae_pipeline.returns.statutory.sequence import NONE, pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,13 +103,17 @@ def missing_from_an_ended_placement(evidence: Evidence) -> dict[str, Mask]:
     dimension=Dimension.COMPLETENESS,
 )
 def time_missing_not_carried_over(evidence: Evidence) -> dict[str, Mask]:
-    """Last year's latest time missing is open, and no row of the child has its ``MIS_START``.
+    """Last year has a time missing without end, and no row of the child has its ``MIS_START``.
 
-    The child's first row is reported. A child without any row in Missing cannot be pointed at.
+    The one that corresponds is the one with the same start: a time missing that goes on is
+    returned again with the day on which it began, like an episode (502). Of several open ones,
+    which 574 finds, the latest counts; "an open one" is not only the last row. The child's first
+    row is reported. A child without any row in Missing has none to point at.
     """
     last_year = evidence.previous
-    open_ = last_year.order("Missing").is_last & last_year.table("Missing")["MIS_END"].isna()
-    began = evidence.on("Missing", last_year.per_child("Missing", "MIS_START", rows=open_))
+    open_ = last_year.table("Missing")["MIS_END"].isna()
+    latest = last_year.per_child("Missing", "MIS_START", open_, take="latest")
+    began = evidence.on("Missing", latest)
     again = evidence.table("Missing")["MIS_START"] == began
     carried = evidence.on("Missing", evidence.which_children("Missing", again))
     return {"Missing": evidence.order("Missing").is_first & began.notna() & ~carried}

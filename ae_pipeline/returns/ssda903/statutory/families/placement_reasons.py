@@ -101,7 +101,9 @@ def reason_for_temporary_move(evidence: Evidence) -> dict[str, Mask]:
 def supported_without_urn(evidence: Evidence) -> dict[str, Mask]:
     """``PLACE`` H5 without ``URN`` in an episode open, or ended on 28 October 2023 or later.
 
-    The placement is taken to be in England, unless ``PL_LA`` is given and is elsewhere.
+    The list names ``DEC`` and no start, so that "from" is said of the day an episode ended: one
+    that ended on 28 October is asked, whenever it began. ``DECOM`` is what 217t goes by. The
+    placement is taken to be in England, unless ``PL_LA`` is given and is elsewhere.
     """
     rows = evidence.episodes
     lasts = rows["DEC"].isna() | (rows["DEC"] >= _REGULATED_FROM)

@@ -30,7 +30,9 @@ _WEEK = pd.Timedelta(days=7)
 def of_school_age(evidence: Evidence) -> dict[str, Mask]:
     """``UPN`` UN1 of a child who is 5 on the last day of the year.
 
-    31 March is one of the days from which children who have turned 5 are of compulsory school age.
+    School age is compulsory school age: it starts on the prescribed day (31 August, 31 December,
+    31 March) on or after the fifth birthday, so on the last day of the year all who are 5 have
+    reached it. Many of 4 go to school, but need not have a UPN yet.
     """
     rows = evidence.header
     said = rows["UPN"].eq(_TOO_YOUNG).fillna(value=False)
@@ -47,7 +49,8 @@ def of_school_age(evidence: Evidence) -> dict[str, Mask]:
 def not_newly_in_care(evidence: Evidence) -> dict[str, Mask]:
     """``UPN`` UN4 of a child in care on the last day, in a period begun over seven days before.
 
-    The episode that began the period is found too. Short breaks (V3, V4) are not care.
+    Seven days are a week and not more than one: begun on 24 March is right, on 23 March not. The
+    episode that began the period is found too. Short breaks (V3, V4) are not care.
     """
     periods = evidence.periods_without_short_breaks
     end = evidence.collection_end

@@ -58,7 +58,10 @@ def starts_after_the_year(evidence: Evidence) -> dict[str, Mask]:
     dimension=Dimension.ACCURACY,
 )
 def ends_outside_the_year(evidence: Evidence) -> dict[str, Mask]:
-    """``SW_DEC`` before the first day of the year or after its last."""
+    """``SW_DEC`` before the first day of the year or after its last; on either is within.
+
+    2024-25 changed it, and the list has one text for all years, which names both ends: read alike.
+    """
     ended = evidence.table(_TABLE)["SW_DEC"]
     return {_TABLE: (ended < evidence.collection_start) | (ended > evidence.collection_end)}
 
@@ -84,7 +87,11 @@ def left_open(evidence: Evidence) -> dict[str, Mask]:
     dimension=Dimension.ACCURACY,
 )
 def starts_too_early(evidence: Evidence) -> dict[str, Mask]:
-    """``SW_DECOM`` before ``SW_DEC`` of the child's episode before; the later is reported."""
+    """``SW_DECOM`` before ``SW_DEC`` of the child's episode before; the later is reported.
+
+    On the day that one ended is as it should be. 2024-25 changed it, and the list has one text for
+    all years: read alike.
+    """
     return {_TABLE: evidence.table(_TABLE)["SW_DECOM"] < _ended_before(evidence)}
 
 
@@ -148,7 +155,10 @@ for _code in ("SW11aSTG2", "SW11bSTG2"):
 def not_from_the_start(evidence: Evidence) -> dict[str, Mask]:
     """The first episode starts after the first day of the year, child looked after on its last.
 
-    Not where it began with the first contact: there was no social worker before.
+    Times when the child was not looked after are asked for too, so what counts is that the first
+    row reaches back to the first day; gaps between are SW10aSTG2's. Not where it began with the
+    first contact: there was no social worker before. 2024-25 changed it, and the list has one text
+    for all years: read alike.
     """
     late = evidence.table(_TABLE)["SW_DECOM"] > evidence.collection_start
     newly_known = evidence.optional(_TABLE, "SW_REASON").eq(_FIRST_CONTACT)
@@ -166,7 +176,9 @@ def not_from_the_start(evidence: Evidence) -> dict[str, Mask]:
 def without_end(evidence: Evidence) -> dict[str, Mask]:
     """``SW_DEC`` empty, also in a child's last episode; this was asked in 2023-24 only.
 
-    An empty end before a later episode is SW08STG2's, so here every empty one is meant.
+    The words make no exception for the episode open on 31 March, and an empty end before a later
+    episode is SW08STG2's, so here every empty one is meant. That this found every child with a
+    social worker is a reason why the rule was withdrawn after a year.
     """
     return {_TABLE: evidence.table(_TABLE)["SW_DEC"].isna()}
 

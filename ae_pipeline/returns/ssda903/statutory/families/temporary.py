@@ -11,7 +11,7 @@ import numpy as np
 
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.rule import Family
-from ae_pipeline.returns.ssda903.statutory.sequence import NONE, pick
+from ae_pipeline.returns.statutory.sequence import NONE, pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -100,6 +100,22 @@ def test_576_a_time_missing_that_was_open_last_year_and_is_not_here_is_found(fou
     )
 
 
+def test_576_speaks_of_any_open_time_missing_and_not_of_the_last_row_alone(found_as_marked):
+    found_as_marked(
+        "576",
+        {"Missing": "CHILD MIS_START\n! C1 01/05/2025\nC2 01/02/2025"},
+        previous={
+            "Missing": """
+              CHILD MIS_START  MIS_END
+              C1    01/02/2025 -
+              C1    01/03/2025 02/03/2025
+              C2    01/02/2025 -
+              C2    01/03/2025 02/03/2025
+            """
+        },
+    )
+
+
 def test_577_no_end_of_a_time_missing_after_care_ended_is_found(found_as_marked):
     found_as_marked(
         "577",

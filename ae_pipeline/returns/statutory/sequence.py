@@ -15,7 +15,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ae_pipeline.returns.ssda903.statutory.evidence import Mask
+    from ae_pipeline.returns.statutory.evidence import Mask
 
 NONE = -1
 """Stands for no row, no child."""
