@@ -7,7 +7,6 @@ the same input writes nothing.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.indicators.key_indicators import judged
@@ -154,7 +153,7 @@ def record_benchmarks(
     connection: Connection, values: Iterable[PublishedValue], run: Run
 ) -> Written:
     """Hold these published figures and means, and no others (``indicators.benchmarks``)."""
-    rows = [asdict(value) for value in values]
+    rows = [dict(vars(value)) for value in values]
     return store.hold(connection, tables.benchmark_value, {}, tables.BENCHMARK_KEY, rows, run)
 
 
@@ -257,7 +256,7 @@ def publish_values(
         run: that reports.
     """
     rows = [
-        {**asdict(figure), "status": figure.status.value, "reported_for": str(month)}
+        {**vars(figure), "status": figure.status.value, "reported_for": str(month)}
         for figure in figures
     ]
     current = store.current_values(connection, rows)

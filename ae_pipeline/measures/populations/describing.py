@@ -49,14 +49,24 @@ def described(
     names = ("person_id", SOURCE_FILE, SOURCE_ROW, *further)
     dated = sa.select(*(rows.c[name] for name in names), when.label(_WHEN)).cte()
     held = _held_on(dated)
-    age = age_on(dated.c[_WHEN], person.c.date_of_birth)
+    aged = (
+        sa.select(
+            dated,
+            age_on(dated.c[_WHEN], person.c.date_of_birth).label("age"),
+            person.c.sex,
+            person.c.ethnic_group,
+            person.c.locality,
+        )
+        .select_from(dated.outerjoin(person, person.c.person_id == dated.c.person_id))
+        .cte()
+    )
     return (
         sa.select(
-            *(dated.c[name] for name in names),
-            age.label("age"),
-            sa.func.coalesce(person.c.sex, NOT_KNOWN).label("sex"),
-            age_band(age).label("age_band"),
-            sa.func.coalesce(person.c.ethnic_group, NOT_KNOWN).label("ethnic_group"),
+            *(aged.c[name] for name in names),
+            aged.c.age,
+            sa.func.coalesce(aged.c.sex, NOT_KNOWN).label("sex"),
+            age_band(aged.c.age).label("age_band"),
+            sa.func.coalesce(aged.c.ethnic_group, NOT_KNOWN).label("ethnic_group"),
             sa.case(
                 (held.c.ehc_plan == 1, "ehc_plan"),
                 (held.c.sen_support == 1, "sen_support"),
@@ -69,13 +79,10 @@ def described(
                 (held.c.cin == 1, "cin"),
                 else_="none",
             ).label("social_care"),
-            sa.func.coalesce(person.c.locality, NOT_KNOWN).label("locality"),
+            sa.func.coalesce(aged.c.locality, NOT_KNOWN).label("locality"),
         )
-        .select_from(dated)
-        .outerjoin(person, person.c.person_id == dated.c.person_id)
-        .outerjoin(
-            held, (held.c.person_id == dated.c.person_id) & (held.c[_WHEN] == dated.c[_WHEN])
-        )
+        .select_from(aged)
+        .outerjoin(held, (held.c.person_id == aged.c.person_id) & (held.c[_WHEN] == aged.c[_WHEN]))
     )
 
 
