@@ -295,7 +295,7 @@ def refresh_key_indicator(
     rows = judged(
         month,
         [total for total in totals if total["measure_id"] in measures],
-        reading.current_benchmarks(connection, wanted),
+        reading.current_benchmarks(connection, wanted, list(measures)),
         measures,
         plan,
         areas,

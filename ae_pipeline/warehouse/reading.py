@@ -60,13 +60,24 @@ def units(connection: Connection) -> dict[str, str]:
     return {row.measure_id: row.unit for row in rows}
 
 
-def current_benchmarks(connection: Connection, area_codes: list[str]) -> list[Row]:
-    """Current benchmarks of these areas (``SN-2025`` and ``GOOD`` are areas here)."""
+def current_benchmarks(
+    connection: Connection, area_codes: list[str], measures: Collection[str] | None = None
+) -> list[Row]:
+    """Current benchmarks of these areas (``SN-2025`` and ``GOOD`` are areas here).
+
+    Args:
+        connection: to the warehouse.
+        area_codes: of the areas.
+        measures: whose benchmarks; of all where none is named.
+    """
     b = t.benchmark_value.c
+    wanted = [b.superseded_at.is_(None), b.area_code.in_(area_codes)]
+    if measures is not None:
+        wanted.append(b.measure_id.in_(measures))
     return _rows(
         connection,
         sa.select(t.benchmark_value)
-        .where(b.superseded_at.is_(None), b.area_code.in_(area_codes))
+        .where(*wanted)
         .order_by(b.measure_id, b.area_code, b.period_end),
     )
 

@@ -93,13 +93,14 @@ def write_indicators(connection: Connection, rows: Iterable[Row]) -> int:
 
 
 def current_values(connection: Connection, rows: Iterable[Row]) -> list[Row]:
-    """Current figures of the areas and period ends that occur in these rows."""
+    """Current figures of the measures, areas and period ends that occur in these rows."""
     wanted = list(rows)
     v = t.indicator_value.c
     return _select(
         connection,
         sa.select(t.indicator_value).where(
             v.superseded_at.is_(None),
+            v.measure_id.in_({row["measure_id"] for row in wanted}),
             v.area_code.in_({row["area_code"] for row in wanted}),
             v.period_end.in_({row["period_end"] for row in wanted}),
         ),
