@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
 from ae_pipeline.quality.findings import Severity
@@ -180,7 +181,7 @@ def read_yaml(folder: Path, name: str) -> Any:
     """
     path = folder / name
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml_file.load(path)
     except FileNotFoundError:
         raise ConfigurationError(
             f"{path} is missing. Restore it, or point AE_CONFIG at the folder that has it."

@@ -20,6 +20,7 @@ TARGET_CHILDREN, TARGET_SECONDS = 10_000, 3.0
 """So many children are read and validated in so many CPU seconds, or the pipeline is too slow."""
 TARGET_MARKS_SECONDS, TARGET_MARKS_MB = 6.0, 600
 """Some 1.5 million marks of a month take so long at most; no drop takes more memory."""
+TARGET_ASSESSMENT_SECONDS = 2.0
 TARGET_MEASURES_SECONDS = 15.0
 """All measures of a month of an authority of Plymouth's size take so long at most."""
 _SLOWEST = 10
@@ -153,6 +154,21 @@ def measures_table(counting: Outcome) -> Table:
     slowest = sorted(by_measure.items(), key=lambda item: -item[1])[:_SLOWEST]
     for name, used in slowest:
         table.add_row(name, f"{used:.3f}", "")
+    return table
+
+
+def assessment_table(assessing: Outcome) -> Table:
+    """A month's figures judged, from the warehouse and into it."""
+    columns = ("measures", "gaps between groups", "CPU s", "elapsed s", "peak MB")
+    table = _table("A month judged", columns)
+    met = "met" if assessing.cpu <= TARGET_ASSESSMENT_SECONDS else "missed"
+    table.caption = f"Target: {TARGET_ASSESSMENT_SECONDS:g} CPU s: {met}."
+    table.add_row(
+        *(f"{assessing.told[name]:,.0f}" for name in ("measures", "gaps")),
+        f"{assessing.cpu:.2f}",
+        f"{assessing.wall:.2f}",
+        _mb(assessing.peak),
+    )
     return table
 
 

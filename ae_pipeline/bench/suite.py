@@ -135,12 +135,15 @@ def _months(
         runs = {"first run, with three years of history": measure("month", home)}
     runs["nothing changed"] = measure("month", home)
     counting = measure("counting", home, times=1 if quick else _BEST_OF)
+    assessing = measure("assessing", home, times=1 if quick else _BEST_OF)
     if not quick:
         correct_drop(home)
         runs["corrected drop, made anew"] = measure("month", home)
     figures["month"], figures["measures"] = runs, {"all": counting}
+    figures["assessment"] = {"all": assessing}
     yield report.month_table(runs)
     yield report.measures_table(counting)
+    yield report.assessment_table(assessing)
 
 
 def _keep(figures: dict[str, dict[str, Outcome]], begun: datetime) -> Path:

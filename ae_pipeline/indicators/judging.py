@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.measures.shapes import BREAKDOWNS
 
@@ -77,7 +76,7 @@ def read_judging(config: Path, measures: Collection[str]) -> Judging:
         JudgingError: if a field, breakdown or measure is not one of ours, or a group is not told.
     """
     path = config / "assessment.yaml"
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml_file.load(path)
     if not isinstance(told, dict) or set(told) != _FIELDS:
         raise JudgingError(f"{path}: say {', '.join(sorted(_FIELDS))}, and nothing else")
     if strange := sorted(set(told["seasonal"]) - set(measures)):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import yaml
+
+from ae_pipeline import yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -110,7 +111,7 @@ def read_milestones(path: Path) -> tuple[Milestone, ...]:
         MilestonesError: if an id is not that of its part, year and place, a milestone has no title
             or no priority, a field that we do not know, or a key element that its part has not.
     """
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml_file.load(path)
     return tuple(
         _milestone(part, about, year, place, entry)
         for part, about in told.items()

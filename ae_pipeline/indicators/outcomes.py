@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from ae_pipeline import yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -67,7 +67,7 @@ def read_outcomes(path: Path) -> tuple[Statement, ...]:
         OutcomesError: if an id is not of the forms above or is there twice, a row has a field
             that we do not know or says nothing, or neither measures nor evidence show it.
     """
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml_file.load(path)
     statements = tuple(_statement(entry) for entry in told["outcomes"])
     seen = set[str]()
     for each in statements:

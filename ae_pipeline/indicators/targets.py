@@ -14,8 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import CollectionYear
 from ae_pipeline.statistics.rounding import round_half_up
@@ -136,10 +135,10 @@ def read_plan(config: Path) -> Plan:
         TargetError: if an entry lacks what its kind needs, a kind or direction is not one of ours,
             or a measure has two targets.
     """
-    plan = yaml.safe_load((config / "plan.yaml").read_text(encoding="utf-8"))
+    plan = yaml_file.load(config / "plan.yaml")
     targets: dict[str, Target] = {}
     for path in sorted((config / "targets").glob("*.yaml")):
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        told = yaml_file.load(path) or {}
         if twice := sorted(targets.keys() & told.keys()):
             raise TargetError(f"{path.name} has targets that another file has: {', '.join(twice)}")
         targets.update({measure: _read(measure, entry, path) for measure, entry in told.items()})

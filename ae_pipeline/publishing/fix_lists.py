@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import yaml
 
+from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures
@@ -64,7 +64,7 @@ def read_teams(config: Path, returns: Collection[str]) -> dict[str, str]:
         TeamsError: if a return is nobody's, or something is given to two teams.
     """
     path = config / "teams.yaml"
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml_file.load(path)
     team_of: dict[str, str] = {}
     for team, names in told.items():
         for name in names:

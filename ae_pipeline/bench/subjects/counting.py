@@ -61,10 +61,12 @@ class _Timed(DuckDbEngine):
 
 
 def prepare(folder: Path) -> Callable[[], dict[str, float]]:
-    """The measures, and the place of the tables."""
+    """The measures, what each reads (loading the definitions says so), and where the tables are."""
     settings = Settings(home=folder)
     lake, area = Lake(settings.lake), authority(settings.config).code
     measures = all_measures()
+    for measure in measures:
+        _ = measure.sources
 
     def work() -> dict[str, float]:
         for measure in measures:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from ae_pipeline import yaml_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +100,7 @@ def read_sources(path: Path) -> Sources:
         KeyError: if a required entry is missing.
         ValueError: if a series names neither or both of a LAIT key and an EES file.
     """
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml_file.load(path)
     return Sources(
         licence=told["licence"],
         years=told["years"],

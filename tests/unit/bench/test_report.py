@@ -106,6 +106,14 @@ def test_the_target_of_all_measures_is_of_elapsed_time(cpu, verdict):
     assert _line(table, "all")[1:] == [f"{cpu:.2f}", f"{cpu * 1.5:.2f}"]
 
 
+@pytest.mark.parametrize(("cpu", "verdict"), [(2.0, "2 CPU s: met"), (2.01, "2 CPU s: missed")])
+def test_the_target_of_a_months_assessment_is_of_cpu_time(cpu, verdict):
+    table = report.assessment_table(_outcome(cpu, measures=287, gaps=1_536))
+
+    assert verdict in " ".join(_text(table).split())
+    assert _line(table, "287")[:3] == ["287", "1,536", f"{cpu:.2f}"]
+
+
 def test_starting_counts_python_and_imports():
     table = report.startup_table({"load the definitions": _outcome(2.0, startup=0.5)})
 
