@@ -89,7 +89,7 @@ def build_index(
     made_from = fingerprint.of(
         drops=[(drop.return_name, str(drop.month), drop.fingerprint) for drop in known],
         left_out=left_out,
-        settings=settings.model_dump(mode="json"),
+        settings=settings.told,
         localities=dict(localities),
         code=fingerprint.code(*_CODE),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 from math import isclose
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -116,6 +116,20 @@ class LinkageSettings(_Frozen):
     name_strength: int = Field(ge=0)
     passes: dict[str, Pass]
     evidence: Evidence
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """All of it as plain data that is the same in every process: sets in order."""
+        return {
+            **self.model_dump(mode="json", exclude={"passes"}),
+            "passes": {
+                name: {
+                    key: sorted(value) if isinstance(value, frozenset) else value
+                    for key, value in one.model_dump().items()
+                }
+                for name, one in self.passes.items()
+            },
+        }
 
     @property
     def systems(self) -> frozenset[str]:
