@@ -60,16 +60,19 @@ def validation_table(by_children: Mapping[int, Outcome]) -> Table:
     return table
 
 
-def statutory_table(by_children: Mapping[int, Outcome]) -> Table:
+def statutory_table(by_children: Mapping[int, Outcome], title: str) -> Table:
     """Every rule asked of a return by number of children, files to findings."""
-    columns = ("children", "rules", "crashed", "findings", "CPU s", "peak MB", "CPU x", "peak x")
-    table = _table("Ask an SSDA903 return all rules, this year alone", columns)
-    table.caption = "Files to findings, after start-up. Growth (x) is against the size before."
+    columns = (
+        *("children", "rows", "rules", "crashed", "findings"),
+        *("CPU s", "peak MB", "CPU x", "peak x"),
+    )
+    table = _table(title, columns)
+    table.caption = "After start-up. Growth (x) is against the size before."
     before: Outcome | None = None
     for children, outcome in by_children.items():
         table.add_row(
             f"{children:,}",
-            *(f"{outcome.told[name]:,.0f}" for name in ("rules", "crashed", "findings")),
+            *(f"{outcome.told[name]:,.0f}" for name in ("rows", "rules", "crashed", "findings")),
             f"{outcome.cpu:.2f}",
             _mb(outcome.peak),
             "" if before is None else f"{outcome.cpu / before.cpu:.1f}",

@@ -49,11 +49,12 @@ def test_a_target_that_was_not_measured_is_said_not_to_be():
 
 
 def test_rules_are_told_with_those_that_crashed_and_growth_against_the_size_before():
-    counted = {"rules": 323, "crashed": 0, "findings": 1_200}
+    counted = {"rows": 9_762, "rules": 323, "crashed": 0, "findings": 1_200}
     table = report.statutory_table(
-        {1_000: _outcome(1.0, **counted), 10_000: _outcome(1.5, **counted)}
+        {1_000: _outcome(1.0, **counted), 10_000: _outcome(1.5, **counted)}, "Ask all rules"
     )
     said = _text(table)
+    assert "Ask all rules" in said
     assert "323" in said
     assert "1,200" in said
     assert "1.5" in said

@@ -1,0 +1,31 @@
+"""All rules of a CIN Census, from XML to findings, as ``ae validate`` asks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ae_pipeline import returns
+from ae_pipeline.bench.census import SPECIFICATION
+from ae_pipeline.returns.checking import check_files
+from ae_pipeline.returns.statutory.examining import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def prepare(folder: Path) -> Callable[[], dict[str, float]]:
+    """The return's package, loaded."""
+    returns.load("cin")
+
+    def work() -> dict[str, float]:
+        found = check_files("cin", [folder / "cin_census.xml"], SPECIFICATION)
+        outcomes = [rule.outcome for rule in found.rules]
+        return {
+            "rows": sum(table.read for table in found.tables.values()),
+            "findings": len(found.findings),
+            "rules": len(outcomes),
+            **{str(outcome): outcomes.count(outcome) for outcome in Outcome},
+        }
+
+    return work
