@@ -11,7 +11,7 @@ help:
 	@echo "make demo     install, write an invented authority's files, run everything, print a scorecard"
 	@echo "make test     install and run every test"
 	@echo "make ui       open the Dagster UI on what the demo made"
-	@echo "make check    format, lint, types, unit and spec tests, definitions load (about a minute)"
+	@echo "make check    format, lint, types, unit and spec tests, definitions load (some minutes)"
 	@echo "make bench    measure speed, memory and growth on this machine"
 	@echo "make docs     write the generated pages of docs/reference again"
 	@echo "make clean    remove the environment and the demo's home"
