@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.statutory.evaluation import (
     Statutes,
     insist_on_known_tables,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ae_pipeline.returns.asking import Positions
     from ae_pipeline.returns.statutory.rule import Family, StatutoryRule
 
 _YEAR_DIGITS = 4
@@ -40,7 +41,7 @@ class HouseEvidence(Evidence):
 
 
 @dataclass(frozen=True, eq=False)
-class HouseReturn(DeclaredReturn):
+class HouseReturn(ExaminedReturn):
     """A ``DeclaredReturn`` with rules over its rows, tables and years.
 
     Attributes:
@@ -93,34 +94,8 @@ class HouseReturn(DeclaredReturn):
             authority=authority,
         )
 
-    def evaluate(
-        self,
-        code: str,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> dict[str, list[int]] | None:
-        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
-
-        Raises:
-            ValueError: if there is no such specification or table, or a day is no date.
-            UnknownRuleError: if no year has such a rule.
-            RuleNotInForceError: if this year has none.
-        """
-        evidence = self.evidence(
-            tables,
-            specification=specification,
-            previous=previous,
-            collection_start=collection_start,
-            collection_end=collection_end,
-            authority=authority,
-            providers=providers,
-        )
+    def answer(self, code: str, evidence: HouseEvidence, specification: str) -> Positions | None:
+        """By the house's rule of that code, or by the contracts."""
         return self._statutes.ask(code, evidence, specification)
 
     @property

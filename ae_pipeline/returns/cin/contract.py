@@ -12,7 +12,7 @@ from ae_pipeline.returns.cin import evaluation, rules, tables
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
 from ae_pipeline.returns.cin.reader import read_drop
 from ae_pipeline.returns.cin.statutory import statutory_rules
-from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.years import financial_year
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ae_pipeline.returns.asking import Positions
     from ae_pipeline.returns.cin.statutory.evidence import Evidence
     from ae_pipeline.returns.cin.statutory.rule import StatutoryRule
 
@@ -66,40 +67,11 @@ CONTRACTS = {
 """By official name, in the collector's order."""
 
 
-class CinCensus(DeclaredReturn):
+class CinCensus(ExaminedReturn):
     """The CIN Census, as a ``Return``."""
 
-    def evaluate(
-        self,
-        code: str,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> dict[str, list[int]] | None:
-        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
-
-        No rule of the census asks about last year's return, the authority or its providers. The
-        year's last day is the reference date in Header, where the caller names none.
-
-        Raises:
-            ValueError: if there is no such specification or table, or a day is no date.
-            UnknownRuleError: if no year has such a rule.
-            RuleNotInForceError: if this year has none.
-        """
-        evidence = self.evidence(
-            tables,
-            specification=specification,
-            previous=previous,
-            collection_start=collection_start,
-            collection_end=collection_end,
-            authority=authority,
-            providers=providers,
-        )
+    def answer(self, code: str, evidence: Evidence, specification: str) -> Positions | None:
+        """By the statutory rule of that code, or by the contracts."""
         return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
 
     def statutory(self, specification: str) -> Mapping[str, StatutoryRule]:
@@ -123,6 +95,9 @@ class CinCensus(DeclaredReturn):
         providers: pd.DataFrame | None = None,
     ) -> Evidence:
         """What rules over tables are asked of, made once for any number of them.
+
+        No rule of the census asks about last year's return, the authority or its providers. The
+        year's last day is the reference date in Header, where the caller names none.
 
         Raises:
             ValueError: if there is no such specification or table, or a day is no date.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.periods import CollectionYear
 from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.quality.keys import KEY_CONFLICT
-from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.ssda903 import catalogue, evaluation, minimisation, tables
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
 from ae_pipeline.returns.ssda903.reader import read_drop
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ae_pipeline.identity import Pseudonymiser
+    from ae_pipeline.returns.asking import Positions
     from ae_pipeline.returns.base import ValidatedColumn
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence
     from ae_pipeline.returns.ssda903.statutory.rule import StatutoryRule
@@ -79,7 +80,7 @@ CONTRACTS = {
 """By official name, in the collector's order."""
 
 
-class Ssda903(DeclaredReturn):
+class Ssda903(ExaminedReturn):
     """The children looked after return (SSDA903), as a ``Return``."""
 
     def validated_columns(self, table: str) -> tuple[ValidatedColumn, ...]:
@@ -87,35 +88,8 @@ class Ssda903(DeclaredReturn):
         contract = CONTRACTS[table]
         return catalogue.validated_columns(contract.types, contract.descriptions)
 
-    def evaluate(
-        self,
-        code: str,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> dict[str, list[int]] | None:
-        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
-
-        Raises:
-            ValueError: if there is no such specification or table, or a day is no date.
-            UnknownRuleError: if no year has such a rule.
-            RuleNotInForceError: if this year has none.
-            RuleNotWrittenError: if this year has it, and the house does not.
-        """
-        evidence = self.evidence(
-            tables,
-            specification=specification,
-            previous=previous,
-            collection_start=collection_start,
-            collection_end=collection_end,
-            authority=authority,
-            providers=providers,
-        )
+    def answer(self, code: str, evidence: Evidence, specification: str) -> Positions | None:
+        """By the statutory rule of that code, or by the contracts."""
         return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
 
     def statutory(self, specification: str) -> Mapping[str, StatutoryRule]:
