@@ -21,12 +21,14 @@ from ae_pipeline.automation import INTAKE_JOB, MONTH_JOB
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import drops
 from ae_pipeline.people.facts.catalogue import drops_read
+from ae_pipeline.progress import Progress, unheard
 from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ae_pipeline.periods import Month
+    from ae_pipeline.progress import Report
     from ae_pipeline.returns.base import Return
     from ae_pipeline.settings import Settings
 
@@ -57,6 +59,42 @@ class MonthRun:
     succeeded: bool
     failed_checks: tuple[FailedCheck, ...]
     errors: tuple[str, ...]
+
+
+def run_months(
+    settings: Settings, months: Sequence[Month], progress: Report = unheard
+) -> list[MonthRun]:
+    """Run months in order, with the earlier submissions that they need as history.
+
+    Args:
+        settings: of the home.
+        months: reporting months, oldest first.
+        progress: hears how far it has come.
+
+    Returns:
+        What each run came to, in order.
+
+    Raises:
+        PipelineError: if the pseudonym key is missing or has changed; before anything runs.
+    """
+    # Loading the definitions takes long, and they import this package's wrappers.
+    from ae_pipeline.definitions import definitions, sources  # noqa: PLC0415
+    from ae_pipeline.resources import Deployment  # noqa: PLC0415
+
+    _ = Deployment().pseudonyms
+    assembled = definitions()
+    history = drops_of_history(settings, sources(), months)
+    total = len(history) + len(months)
+    runs: list[MonthRun] = []
+    with instance(settings) as on:
+        for month, needed in history.items():
+            progress(Progress("history", month, len(runs), total))
+            runs.append(run_intake(assembled, on, month, needed))
+        for month in months:
+            progress(Progress("month", month, len(runs), total))
+            runs.append(run_month(assembled, on, month))
+    progress(Progress("done", months[-1], total, total))
+    return runs
 
 
 def instance(settings: Settings) -> dg.DagsterInstance:
