@@ -262,7 +262,7 @@ def explain(
     """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
     with _speaking_plainly():
         from ae_pipeline.lake import Lake
-        from ae_pipeline.publishing import explanation
+        from ae_pipeline.reports import explanation
 
         if as_at is not None:
             _print_as_at(Settings(), measure, period, as_at, where or [], frequency)
@@ -289,7 +289,7 @@ def revisions(
 ) -> None:
     """Show which figures were revised, when and why, and how large revisions usually are."""
     with _speaking_plainly():
-        from ae_pipeline.publishing import revision_log
+        from ae_pipeline.reports import revision_log
 
         settings = Settings()
         with _warehouse(settings) as connection:
@@ -307,7 +307,7 @@ def briefing(
 ) -> None:
     """Say in sentences what a month's figures mean, early warnings first."""
     with _speaking_plainly():
-        from ae_pipeline.publishing import briefing as telling
+        from ae_pipeline.reports import briefing as telling
         from ae_pipeline.warehouse import open_engine
 
         settings = Settings()
@@ -328,7 +328,7 @@ def agreement(
     """Compare what returns say of the same people, and print how many agree; no value is shown."""
     with _speaking_plainly():
         from ae_pipeline.lake import Lake
-        from ae_pipeline.publishing import agreement as comparing
+        from ae_pipeline.reports import consistency as comparing
 
         found = comparing.report(Lake(Settings().lake), period)
         for part in comparing.render(found):
@@ -421,7 +421,7 @@ def _tell(done: MonthRun) -> None:
 def _print_intake(settings: Settings, month: Month) -> None:
     from ae_pipeline.definitions import sources
     from ae_pipeline.lake import Lake
-    from ae_pipeline.publishing import intake
+    from ae_pipeline.reports import intake
     from ae_pipeline.resources import Deployment
 
     deployment = Deployment()
@@ -449,7 +449,7 @@ def _print_as_at(
     where: Sequence[str],
     frequency: str | None,
 ) -> None:
-    from ae_pipeline.publishing import as_at
+    from ae_pipeline.reports import as_at
 
     area = authority(settings.config).code
     with _warehouse(settings) as connection:
@@ -460,8 +460,8 @@ def _print_as_at(
 
 def _print_scorecard(settings: Settings, month: Month) -> None:
     from ae_pipeline.indicators.targets import read_plan
-    from ae_pipeline.publishing import briefing as briefing_of
-    from ae_pipeline.publishing import coverage, scorecard
+    from ae_pipeline.reports import briefing as briefing_of
+    from ae_pipeline.reports import coverage, scorecard
     from ae_pipeline.warehouse import open_engine
 
     plan, area = read_plan(settings.config), authority(settings.config).code

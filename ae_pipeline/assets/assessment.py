@@ -9,9 +9,9 @@ import dagster as dg
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_schema
 from ae_pipeline.assets.indicators import KEY_INDICATOR, VALUE_KEY
 from ae_pipeline.errors import without_values
-from ae_pipeline.publishing.assessing import assess, hold_assessments
 from ae_pipeline.resources import Deployment
 from ae_pipeline.warehouse import assessments as tables
+from ae_pipeline.warehouse.assessing import assess, hold_assessments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ import dagster as dg
 
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_schema, month_of
 from ae_pipeline.errors import without_values
-from ae_pipeline.publishing import record
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN, NoticeKind
 from ae_pipeline.returns.extracting import extract
+from ae_pipeline.warehouse import record
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.base import Return

@@ -8,7 +8,7 @@ import dagster as dg
 
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of
 from ae_pipeline.errors import without_values
-from ae_pipeline.publishing import fix_lists, workbooks
+from ae_pipeline.reports import fix_lists, workbooks
 from ae_pipeline.resources import Deployment
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import dagster as dg
+
 from ae_pipeline import settings
 from ae_pipeline.periods import Month
 

@@ -22,10 +22,9 @@ from ae_pipeline.lake import Stage
 from ae_pipeline.measures.catalogue import by_sources
 from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
 from ae_pipeline.measures.spread import squares
-from ae_pipeline.publishing import record
-from ae_pipeline.publishing.reasons import reasons_for_change
 from ae_pipeline.resources import Deployment
-from ae_pipeline.warehouse import reading, tables
+from ae_pipeline.warehouse import reading, record, tables
+from ae_pipeline.warehouse.reasons import reasons_for_change
 from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ import dagster as dg
 from ae_pipeline.assets.house import OWNERS, Results, table_schema
 from ae_pipeline.errors import without_values
 from ae_pipeline.indicators.targets import read_plan
-from ae_pipeline.publishing import record
-from ae_pipeline.publishing.library import record_library
 from ae_pipeline.resources import Deployment
-from ae_pipeline.warehouse import tables
+from ae_pipeline.warehouse import record, tables
+from ae_pipeline.warehouse.library import record_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,10 +16,10 @@ from ae_pipeline.assets.house import (
     month_of,
 )
 from ae_pipeline.errors import PipelineError, without_values
-from ae_pipeline.publishing.validation import record_validation
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.validating import TableOutcome, validate
+from ae_pipeline.warehouse.validation import record_validation
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.base import Return

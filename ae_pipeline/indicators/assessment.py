@@ -2,7 +2,7 @@
 
 Here: one measure's judgements put together. Not here: each judgement (the modules and statistics
 that this one calls), the words (``sentences``), or reading and writing
-(``publishing.assessing``). Pure.
+(``warehouse.assessing``). Pure.
 """
 
 from __future__ import annotations

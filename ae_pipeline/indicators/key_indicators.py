@@ -1,7 +1,7 @@
 """A month's figures beside England, the neighbours and the plan: rows of ``key_indicator``.
 
 Here: putting a figure, its benchmarks and its target together. Not here: the rule for the word
-(``targets``), or reading and writing (``publishing.record``). Pure.
+(``targets``), or reading and writing (``warehouse.record``). Pure.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How a figure is printed: the one place where decimals and units become text.
 
-Here: a value of a unit as text. Not here: tables and pages (``publishing``).
+Here: a value of a unit as text. Not here: tables and pages (``reports``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a measure's figures of a month were made from: rows, drops, cells, people.
 
 Here: the record, and how many rows may be missing from a figure. Not here: gathering it
-(``publishing.evidence_of_trust``) or judging by it (``trust``). Pure.
+(``warehouse.lineage``) or judging by it (``trust``). Pure.
 """
 
 from __future__ import annotations

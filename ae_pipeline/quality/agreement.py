@@ -1,6 +1,6 @@
 """Whether two returns say the same of the people whom both know: person by person, never a value.
 
-Here: the comparison. Not here: which columns tell what (``publishing.agreement``), or who is the
+Here: the comparison. Not here: which columns tell what (``reports.consistency``), or who is the
 same person (``people.linking``).
 """
 

@@ -1,7 +1,7 @@
 """Rows into the warehouse: append-only, and idempotent.
 
 Here: writing plain rows, by column name, through a connection whose transaction the caller opens
-and ends. Not here: making the rows (``publishing.record`` does, from what the stages give), or
+and ends. Not here: making the rows (``warehouse.record`` does, from what the stages give), or
 reading them (``reading``).
 
 Running anything again with the same rows writes nothing. Every moment and run id is an argument.

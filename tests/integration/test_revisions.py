@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from ae_pipeline.cli import app
 from ae_pipeline.indicators.revisions import figure_key, replay
 from ae_pipeline.measures.catalogue import measure
-from ae_pipeline.publishing.record import record_indicators
 from ae_pipeline.warehouse import open_engine, store, upgrade
+from ae_pipeline.warehouse.record import record_indicators
 from ae_pipeline.warehouse.revisions import figures_at, logged
 from ae_pipeline.warehouse.store import Run
 

@@ -29,7 +29,7 @@ BELOW = {
     "statistics": set(),
     "quality": {"statistics", "periods"},
     "engines": {"people"},
-    "warehouse": set(),
+    "warehouse": {"indicators", "measures", "people", "publishing", "quality", "returns"},
     "returns": {"quality", "statistics"},
     "people": {"returns", "quality"},
     "measures": {"people", "returns", "engines"},

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ae_pipeline.bench.authority import MONTH
 from ae_pipeline.lake import Lake
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.publishing.assessing import assess, hold_assessments
 from ae_pipeline.resources import Deployment
 from ae_pipeline.settings import Settings
 from ae_pipeline.warehouse import open_engine
+from ae_pipeline.warehouse.assessing import assess, hold_assessments
 from ae_pipeline.warehouse.store import Run
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.indicators.milestones import Milestone, MilestoneStanding
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import record
+from ae_pipeline.warehouse import record
 from ae_pipeline.warehouse.store import Run
 
 RUN = Run("run-1", datetime(2025, 4, 1, 9, 0, tzinfo=UTC))

@@ -13,7 +13,7 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people.index import INDEX, PERSON_LINK
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import agreement
+from ae_pipeline.reports import consistency as agreement
 
 MARCH, APRIL = Month(2025, 3), Month(2025, 4)
 DAYS = {"dob", "decom", "dec", "date_of_birth", "date_started", "date_ceased", "start_date",

@@ -10,12 +10,11 @@ from ae_pipeline.measures.catalogue import all_measures, measure
 from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import record
-from ae_pipeline.publishing.evidence_of_trust import sources_of
 from ae_pipeline.publishing.feeding import fed_by
 from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.settings import RejectionThreshold, ReturnCalendar
-from ae_pipeline.warehouse import tables
+from ae_pipeline.warehouse import record, tables
+from ae_pipeline.warehouse.lineage import sources_of
 from ae_pipeline.warehouse.store import Run
 
 SEPTEMBER = Month(2025, 9)

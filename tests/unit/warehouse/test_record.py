@@ -15,14 +15,13 @@ from ae_pipeline.indicators.values import figures
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month, Period
-from ae_pipeline.publishing import record
-from ae_pipeline.publishing.library import record_library
-from ae_pipeline.publishing.scorecard import render, rows
 from ae_pipeline.quality.findings import FINDING_COLUMNS
 from ae_pipeline.quality.verdict import LEDGER_COLUMNS
+from ae_pipeline.reports.scorecard import render, rows
 from ae_pipeline.returns.extract import SourceFile
 from ae_pipeline.returns.published.value import PublishedValue
-from ae_pipeline.warehouse import reading
+from ae_pipeline.warehouse import reading, record
+from ae_pipeline.warehouse.library import record_library
 from ae_pipeline.warehouse.store import Run, Written
 
 FIRST = Run("run-1", datetime(2025, 10, 1, 9, 0, tzinfo=UTC))

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing.reasons import reason_for_change
 from ae_pipeline.warehouse import open_engine, reading, store, tables, upgrade
+from ae_pipeline.warehouse.reasons import reason_for_change
 from ae_pipeline.warehouse.store import Run
 
 OCTOBER = Month(2025, 10)

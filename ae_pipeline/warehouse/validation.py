@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.publishing.record import record_quality, record_quarantine
 from ae_pipeline.returns.validating import FINDINGS, LEDGER
+from ae_pipeline.warehouse.record import record_quality, record_quarantine
 from ae_pipeline.warehouse.store import Run, Written
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from rich.console import Console
 from ae_pipeline.indicators.revisions import Reason, revise
 from ae_pipeline.measures.catalogue import measure
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import as_at, record, revision_log
-from ae_pipeline.publishing.as_at import AsAtError
-from ae_pipeline.publishing.revision_log import NoLogError
+from ae_pipeline.reports import as_at, revision_log
+from ae_pipeline.reports.as_at import AsAtError
+from ae_pipeline.reports.revision_log import NoLogError
 from ae_pipeline.statistics.rounding import round_half_up
-from ae_pipeline.warehouse import open_engine, store, tables, upgrade
+from ae_pipeline.warehouse import open_engine, record, store, tables, upgrade
 from ae_pipeline.warehouse.store import Run
 
 SEPTEMBER = Month(2025, 9)

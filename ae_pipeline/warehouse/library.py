@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline import fingerprint
 from ae_pipeline.indicators.benchmarks import benchmarks
-from ae_pipeline.publishing.record import record_benchmarks
 from ae_pipeline.returns.published.library import read_library
 from ae_pipeline.warehouse import store, tables
+from ae_pipeline.warehouse.record import record_benchmarks
 from ae_pipeline.warehouse.store import Run, Written
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from ae_pipeline.indicators.trust import trust
 from ae_pipeline.indicators.trust_rules import read_trust
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import Period
-from ae_pipeline.publishing.evidence_of_trust import sources_of
 from ae_pipeline.settings import calendars, quality
 from ae_pipeline.warehouse import assessments as tables
 from ae_pipeline.warehouse import evidence, reading, store
+from ae_pipeline.warehouse.lineage import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

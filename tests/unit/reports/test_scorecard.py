@@ -4,7 +4,7 @@ from rich.console import Console
 
 from ae_pipeline.indicators.targets import Rag
 from ae_pipeline.measures.definition import Unit
-from ae_pipeline.publishing.scorecard import ScorecardRow, render
+from ae_pipeline.reports.scorecard import ScorecardRow, render
 
 
 def line(**changed):

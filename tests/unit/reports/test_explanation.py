@@ -7,7 +7,7 @@ from rich.console import Console
 
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing.explanation import Explanation, render
+from ae_pipeline.reports.explanation import Explanation, render
 
 MONTH = Month.parse("2025-03")
 LONG = "2025-03/ssda903/an_export_with_a_name_as_long_as_systems_give_them_2025_03_31.csv"

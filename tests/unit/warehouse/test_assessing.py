@@ -18,10 +18,10 @@ from ae_pipeline.measures.declaring import Measure
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import briefing, record
-from ae_pipeline.publishing.assessing import Basis, assess_month, hold_assessments
+from ae_pipeline.reports import briefing
 from ae_pipeline.returns.published.value import PublishedValue
-from ae_pipeline.warehouse import assessments, evidence
+from ae_pipeline.warehouse import assessments, evidence, record
+from ae_pipeline.warehouse.assessing import Basis, assess_month, hold_assessments
 from ae_pipeline.warehouse.store import Run
 
 SEPTEMBER = Month(2025, 9)

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing import coverage
+from ae_pipeline.reports import coverage
 from ae_pipeline.warehouse import open_engine, upgrade
 from ae_pipeline.warehouse.store import Run, write_indicators, write_key_indicators
 

@@ -20,7 +20,7 @@ from ae_pipeline.measures.catalogue import UnknownMeasureError, measure
 from ae_pipeline.measures.definition import TOTAL, Unit
 from ae_pipeline.measures.shapes import BREAKDOWNS
 from ae_pipeline.people.facts.catalogue import makers_of
-from ae_pipeline.publishing.revision_log import (
+from ae_pipeline.reports.revision_log import (
     days_in_words,
     moment_in_words,
     published,

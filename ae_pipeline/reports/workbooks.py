@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from ae_pipeline.publishing.fix_lists import LIST_COLUMNS
+from ae_pipeline.reports.fix_lists import LIST_COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
