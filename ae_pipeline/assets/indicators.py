@@ -15,16 +15,13 @@ from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_sc
 from ae_pipeline.assets.measures import measure_key
 from ae_pipeline.assets.reference import BENCHMARK_VALUE, INDICATOR, TARGET
 from ae_pipeline.errors import without_values
-from ae_pipeline.indicators.population import read_population
-from ae_pipeline.indicators.targets import read_plan
-from ae_pipeline.indicators.values import figures
 from ae_pipeline.lake import Stage
 from ae_pipeline.measures.catalogue import by_sources
 from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
 from ae_pipeline.measures.spread import squares
 from ae_pipeline.resources import Deployment
-from ae_pipeline.warehouse import reading, record, tables
-from ae_pipeline.warehouse.reasons import reasons_for_change
+from ae_pipeline.warehouse import reading, tables
+from ae_pipeline.warehouse.figures import CountedMeasures, publish_group
 from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
 
 if TYPE_CHECKING:
@@ -60,39 +57,34 @@ def _figures(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
     )
     @without_values
     def published(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-        month, council = month_of(context), deployment.authority
-        infos = {measure.id: measure.info for measure in measures}
-        counts = pd.concat(
-            [deployment.lake.read(Stage.MEMBERSHIP, each, month, COUNTS) for each in infos],
-            ignore_index=True,
+        month, lake = month_of(context), deployment.lake
+        counted = CountedMeasures(
+            measures,
+            pd.concat(
+                [lake.read(Stage.MEMBERSHIP, each.id, month, COUNTS) for each in measures],
+                ignore_index=True,
+            ),
+            {
+                each.id: squares(lake.read(Stage.MEMBERSHIP, each.id, month, MEMBERSHIP))
+                for each in measures
+                if each.info.is_mean
+            },
         )
-        population = read_population(deployment.config / "population.csv")
-        apart = {
-            measure.id: squares(
-                deployment.lake.read(Stage.MEMBERSHIP, measure.id, month, MEMBERSHIP)
-            )
-            for measure in measures
-            if measure.info.is_mean
-        }
-        made = figures(counts, infos, population, council.code, apart)
         with deployment.warehouse() as connection:
-            run = deployment.run(context)
-            reasons = reasons_for_change(connection, council.code, month, deployment.lake, measures)
-            written = record.publish_values(connection, month, made, reasons, run)
-            record.refresh_key_indicator(
+            group = publish_group(
                 connection,
                 month,
-                {measure.id: measure.period(month) for measure in measures},
-                infos,
-                read_plan(deployment.config),
+                counted,
+                lake,
+                deployment.config,
                 deployment.areas,
-                run,
+                deployment.run(context),
             )
         yield dg.MaterializeResult(
             metadata={
-                "dagster/row_count": len(made),
-                "reported": written.inserted,
-                "superseded": written.superseded,
+                "dagster/row_count": len(group.figures),
+                "reported": group.written.inserted,
+                "superseded": group.written.superseded,
             }
         )
 
