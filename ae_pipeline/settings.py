@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.findings import Severity
 
 
 class ConfigurationError(PipelineError):

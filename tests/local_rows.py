@@ -10,8 +10,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.declared import DeclaredReturn
+    from ae_pipeline.validation.verdict import Verdict
 
     Row = Mapping[str, str | None]
 

@@ -8,10 +8,10 @@ import dagster as dg
 
 from ae_pipeline.assets.house import month_of
 from ae_pipeline.assets.validated import validated_key
-from ae_pipeline.quality.thresholds import exceeds
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.base import Return
 from ae_pipeline.returns.validating import validated
+from ae_pipeline.validation.thresholds import exceeds
 
 REJECTION_CHECK = "within_rejection_threshold"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.findings import Severity
+    from ae_pipeline.validation.findings import Severity
 
 FAULT_COLUMNS = ("kind", "return", "month", "file", "row", "column", "rule", "severity")
 

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.city.fault import Fault
-from ae_pipeline.quality.cells import CellType
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.quality.keys import DUPLICATE
+from ae_pipeline.validation.cells import CellType
+from ae_pipeline.validation.findings import Severity
+from ae_pipeline.validation.keys import DUPLICATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from ae_pipeline.city.row_faults import RowFault
     from ae_pipeline.city.systems import Export, System
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.contract import TableContract
-    from ae_pipeline.quality.fields import Cell
     from ae_pipeline.returns.declared import DeclaredReturn
+    from ae_pipeline.validation.contract import TableContract
+    from ae_pipeline.validation.fields import Cell
 
 FILE = "_file"
 _Name: TypeAlias = tuple[str, str, str, str]

@@ -2,7 +2,7 @@
 
 People are known by the month's index, and every value is compared and none shown. UPNs are compared
 as they are kept, keyed alike in every return. What is dated is compared as of the last day that
-both returns tell of. Not here: the comparison itself (``quality.agreement``).
+both returns tell of. Not here: the comparison itself (``reports.person_consistency``).
 
 Not compared, since no validated table has it: names (keyed to link people, and spelt in many ways),
 addresses (a district at most), ULNs of returns other than SEN2, the School Census, NCCIS and
@@ -26,7 +26,7 @@ from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people import memberships, persons
 from ae_pipeline.people.index import INDEX, PERSON_LINK
 from ae_pipeline.people.linking.groups import Group
-from ae_pipeline.quality.agreement import (
+from ae_pipeline.reports.person_consistency import (
     AGREEMENT_COLUMNS,
     CLAIM_COLUMNS,
     Claims,
@@ -108,7 +108,7 @@ class Report:
 
     Attributes:
         rows: ``AGREEMENT_COLUMNS``, pseudonyms of people: restricted.
-        counts: ``quality.agreement.COUNT_COLUMNS``, no person.
+        counts: ``reports.person_consistency.COUNT_COLUMNS``, no person.
         drops: by return that was compared, the month of its newest drop.
     """
 

@@ -21,8 +21,8 @@ from ae_pipeline.measures.shapes import BREAKDOWNS
 from ae_pipeline.people.building import facts_of
 from ae_pipeline.people.facts.catalogue import all_facts, makers_of
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.validating import FINDINGS
+from ae_pipeline.validation.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

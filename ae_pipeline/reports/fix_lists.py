@@ -1,7 +1,7 @@
 """What each team has to put right: a month's open findings, how long they have been open, and why.
 
 Here: the register of open findings in the lake, and lists for teams made from it. Not here: how a
-finding is followed from month to month (``quality.open_findings``) or the workbook
+finding is followed from month to month (``validation.open_findings``) or the workbook
 (``workbooks``). No list holds a value of a record: file, row and field say where to look.
 """
 
@@ -20,9 +20,9 @@ from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.periods import Month
 from ae_pipeline.publishing.feeding import fed_by
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
-from ae_pipeline.quality.open_findings import FIRST_SEEN, RECORD, still_open
 from ae_pipeline.returns.validating import FINDINGS, validated
+from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
+from ae_pipeline.validation.open_findings import FIRST_SEEN, RECORD, still_open
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

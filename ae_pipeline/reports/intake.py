@@ -14,8 +14,8 @@ from rich.table import Table
 from ae_pipeline.indicators.presentation import NO_VALUE
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people.index import INDEX
-from ae_pipeline.quality.scores import table_score
 from ae_pipeline.returns.validating import LEDGER, validated
+from ae_pipeline.validation.scores import table_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

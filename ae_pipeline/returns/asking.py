@@ -12,17 +12,17 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.errors import PipelineError
-from ae_pipeline.quality.cells import read
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
-from ae_pipeline.quality.keys import DUPLICATE, conflicting, repeated
+from ae_pipeline.validation.cells import read
+from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
+from ae_pipeline.validation.keys import DUPLICATE, conflicting, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.cells import ReadColumn
-    from ae_pipeline.quality.contract import TableContract
+    from ae_pipeline.validation.cells import ReadColumn
+    from ae_pipeline.validation.contract import TableContract
 
 Contracts: TypeAlias = "Mapping[str, TableContract]"
 Positions: TypeAlias = "dict[str, list[int]]"

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.findings import RuleInfo, Severity
-    from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.extract import Extract
     from ae_pipeline.returns.statutory.examining import Answer
     from ae_pipeline.returns.statutory.rule import StatutoryRule
+    from ae_pipeline.validation.findings import RuleInfo, Severity
+    from ae_pipeline.validation.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ Sources: DfE's common basic data set; the guides to the CIN census, SEN2 and the
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
+from ae_pipeline.validation.codelist import CodeList
 
 
 def codes(written: str) -> frozenset[str]:

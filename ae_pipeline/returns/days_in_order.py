@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension, Severity
+from ae_pipeline.validation.findings import Dimension, Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.quality.rules import Failing, RuleBook
+    from ae_pipeline.validation.rules import Failing, RuleBook
 
 
 def span(book: RuleBook, start: str, end: str, code: str) -> Failing:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ae_pipeline.quality.split import split
 from ae_pipeline.returns import asking, minimising
 from ae_pipeline.returns.extract import NoticeKind
 from ae_pipeline.returns.statutory import examining
+from ae_pipeline.validation.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.contract import TableContract
-    from ae_pipeline.quality.findings import RuleInfo, Severity
-    from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.base import ValidatedColumn
     from ae_pipeline.returns.extract import Extract, Notice
     from ae_pipeline.returns.reading.gathering import Layouts
     from ae_pipeline.returns.statutory.evidence import Evidence
     from ae_pipeline.returns.statutory.examining import Answer
     from ae_pipeline.returns.statutory.rule import StatutoryRule
+    from ae_pipeline.validation.contract import TableContract
+    from ae_pipeline.validation.findings import RuleInfo, Severity
+    from ae_pipeline.validation.verdict import Verdict
 
 
 @dataclass(frozen=True, eq=False)

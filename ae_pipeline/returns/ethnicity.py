@@ -6,8 +6,8 @@ finer code belongs to.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import ETHNICITY, codes
+from ae_pipeline.validation.codelist import CodeList
 
 _FINER = codes(
     "WCOR WENG WNIR WSCO WWEL WOWB WALB WBOS WCRO WGRE WGRK WGRC WITA WKOS WPOR WSER WTUR WTUK "

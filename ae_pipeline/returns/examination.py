@@ -13,11 +13,11 @@ import pandas as pd
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Stage
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.sending import sent
 from ae_pipeline.returns.statutory import examining
 from ae_pipeline.returns.statutory.examining import Outcome
+from ae_pipeline.validation.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

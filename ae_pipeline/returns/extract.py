@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ae_pipeline.errors import PipelineError
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
+from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from ae_pipeline.quality.cells import characters
+from ae_pipeline.validation.cells import characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

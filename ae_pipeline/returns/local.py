@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ae_pipeline.quality.contract import TableContract
     from ae_pipeline.returns.extract import Extract
     from ae_pipeline.returns.reading.gathering import Layouts
+    from ae_pipeline.validation.contract import TableContract
 
 LAYOUT_YEAR = "2024-25"
 """The specification of every local layout: the one this house began with."""

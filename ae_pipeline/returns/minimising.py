@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.quality.fields import Protected
 from ae_pipeline.returns.base import ValidatedColumn
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.returns.sounding import sound_of, spelling_of
+from ae_pipeline.validation.fields import Protected
 
 if TYPE_CHECKING:
     from ae_pipeline.identity import Pseudonymiser
-    from ae_pipeline.quality.contract import TableContract
-    from ae_pipeline.quality.fields import Protection
+    from ae_pipeline.validation.contract import TableContract
+    from ae_pipeline.validation.fields import Protection
 
 UPN_DOMAIN = "upn"
 """Keyed once for all returns, so that ``people`` can link on it."""

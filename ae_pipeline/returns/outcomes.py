@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.statutory.examining import Outcome
+from ae_pipeline.validation.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,7 +3,7 @@
 A table that can be large is validated in parts, such that rows which must be compared are in one.
 
 Here: the stage between extracts and people, for any return. Not here: what makes a row
-acceptable (each return's contract) or how rows are split (``quality``).
+acceptable (each return's contract) or how rows are split (``validation``).
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.quality.scores import table_score
-from ae_pipeline.quality.thresholds import exceeds
 from ae_pipeline.returns import examination
+from ae_pipeline.validation.scores import table_score
+from ae_pipeline.validation.thresholds import exceeds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
-    from ae_pipeline.quality.findings import Severity
-    from ae_pipeline.quality.verdict import Verdict
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.extracting import ExtractedDrop
     from ae_pipeline.settings import RejectionThreshold
+    from ae_pipeline.validation.findings import Severity
+    from ae_pipeline.validation.verdict import Verdict
 
 FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
-_CODE = ("returns", "quality", "geography.py", "identity.py")
+_CODE = ("returns", "validation", "geography.py", "identity.py")
 
 
 @dataclass(frozen=True)

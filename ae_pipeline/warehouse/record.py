@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.indicators.key_indicators import judged
 from ae_pipeline.indicators.revisions import revise
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.findings import Severity
 from ae_pipeline.warehouse import reading, store, tables
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def record_quality(
 ) -> Written:
     """Say how each rule did on a table in a month.
 
-    The ledger (``quality.verdict.LEDGER_COLUMNS``) is of that table alone, which is recorded
+    The ledger (``validation.verdict.LEDGER_COLUMNS``) is of that table alone, which is recorded
     under the name given, whatever the ledger calls it. The digest is of the files judged.
     """
     scope = {"return": return_name, "month": str(month), "table": table}
@@ -109,7 +109,7 @@ def record_quarantine(
 ) -> Written:
     """Say how many rows of a table each rule set aside in a month.
 
-    The findings (``quality.findings.FINDING_COLUMNS``) are of that table alone. A row counts
+    The findings (``validation.findings.FINDING_COLUMNS``) are of that table alone. A row counts
     once for a rule, however many columns the finding names, and warnings do not count.
     """
     rejected = findings[findings["severity"] == Severity.REJECT.value]

@@ -13,8 +13,8 @@ import pytest
 from ae_pipeline import city, execution, returns
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.fields import Protected
 from ae_pipeline.settings import Settings
+from ae_pipeline.validation.fields import Protected
 
 MONTH = Month(2025, 9)
 TELLING = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.findings import Severity
 
 REJECT, WARN = Severity.REJECT, Severity.WARN
 

@@ -27,15 +27,15 @@ MAY_IMPORT_DAGSTER = {
 
 BELOW = {
     "statistics": set(),
-    "quality": {"statistics", "periods"},
+    "validation": {"statistics", "periods"},
     "engines": {"people"},
-    "warehouse": {"indicators", "measures", "people", "publishing", "quality", "returns"},
-    "returns": {"quality", "statistics"},
-    "people": {"returns", "quality"},
+    "warehouse": {"indicators", "measures", "people", "publishing", "validation", "returns"},
+    "returns": {"validation", "statistics"},
+    "people": {"returns", "validation"},
     "measures": {"people", "returns", "engines"},
     "indicators": {"measures", "people", "returns", "statistics", "warehouse"},
-    "expectations": {"people", "returns", "quality", "warehouse"},
-    "city": {"quality", "returns"},
+    "expectations": {"people", "returns", "validation", "warehouse"},
+    "city": {"validation", "returns"},
 }
 """Sub-packages that each sub-package may import from, besides itself and single modules."""
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from ae_pipeline.city.care.ssda903 import written
 from ae_pipeline.city.people import check_letter
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.findings import Severity
 
 Row = Mapping[str, str]
 _REJECT, _WARN = Severity.REJECT, Severity.WARN

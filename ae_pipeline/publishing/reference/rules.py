@@ -9,9 +9,9 @@ from ae_pipeline.publishing.reference import markdown as md
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ae_pipeline.quality.findings import RuleInfo
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.statutory.rule import StatutoryRule
+    from ae_pipeline.validation.findings import RuleInfo
 
 
 _OVER_TABLES = (

@@ -13,10 +13,10 @@ from ae_pipeline.measures.shapes import MEMBERSHIP_COLUMNS
 from ae_pipeline.people import tables as people
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.publishing.reference import markdown as md
-from ae_pipeline.quality.findings import FINDING_COLUMNS
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.returns.validating import FINDINGS, LEDGER
+from ae_pipeline.validation.findings import FINDING_COLUMNS
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 from ae_pipeline.warehouse import metadata, open_engine, upgrade
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.statutory.evaluation import (
     Statutes,
@@ -21,6 +20,7 @@ from ae_pipeline.returns.statutory.evaluation import (
 )
 from ae_pipeline.returns.statutory.evidence import Evidence
 from ae_pipeline.returns.statutory.text import day
+from ae_pipeline.validation.codelist import CodeList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

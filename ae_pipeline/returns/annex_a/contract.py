@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.annex_a import rules, tables
 from ae_pipeline.returns.annex_a.matching import canonical
 from ae_pipeline.returns.annex_a.reader import TITLE, read_drop
 from ae_pipeline.returns.annex_a.tables.columns import CategoryList
 from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.local import LAYOUT_YEAR
+from ae_pipeline.validation.contract import TableContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from ae_pipeline.quality.findings import Severity
-    from ae_pipeline.quality.verdict import Verdict
+    from ae_pipeline.validation.findings import Severity
+    from ae_pipeline.validation.verdict import Verdict
 
 CONTRACTS = {
     contract.table: contract

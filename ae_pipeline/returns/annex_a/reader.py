@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.cells import CellType
 from ae_pipeline.returns.local import columns_of_one_table
 from ae_pipeline.returns.reading.gathering import gather
 from ae_pipeline.returns.reading.header_names import official_names, squeezed
 from ae_pipeline.returns.reading.recognition import Recognition
 from ae_pipeline.returns.reading.workbook_form import WorkbookLayout, workbook_forms
+from ae_pipeline.validation.cells import CellType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from ae_pipeline.quality.contract import TableContract
     from ae_pipeline.returns.extract import Extract
     from ae_pipeline.returns.reading.gathering import Layouts
+    from ae_pipeline.validation.contract import TableContract
 
 TITLE = "Ofsted's Annex A"
 NUMBERS = {

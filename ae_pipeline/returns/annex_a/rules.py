@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension, Severity
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.annex_a.categories import CASE_STATUS
 from ae_pipeline.returns.annex_a.tables.columns import BORN, CHILD
+from ae_pipeline.validation.findings import Dimension, Severity
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.attainment import rules, tables
 from ae_pipeline.returns.attainment.codes import SPECIFICATIONS
 from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.local import columns_of_one_table, read_delimited
 from ae_pipeline.returns.years import academic_year
+from ae_pipeline.validation.contract import TableContract
 
 CONTRACTS = {
     contract.table: contract

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.academic_age import (
     RECEPTION,
@@ -23,11 +21,13 @@ from ae_pipeline.returns.academic_age import (
     year_group,
 )
 from ae_pipeline.returns.attainment import codes
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ae_pipeline.quality.rules import Failing
+    from ae_pipeline.validation.rules import Failing
 
 EYFSP = RuleBook("EYFSP")
 PHONICS = RuleBook("Phonics")

@@ -9,7 +9,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.academic_age import academic_year
+from ae_pipeline.returns.attainment import codes
+from ae_pipeline.returns.codes import SEX, ZERO_OR_ONE
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -20,10 +24,6 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.academic_age import academic_year
-from ae_pipeline.returns.attainment import codes
-from ae_pipeline.returns.codes import SEX, ZERO_OR_ONE
 
 _UPN = "The pupil's unique pupil number."
 _SURNAME, _FORENAME = "Surname, as the school or college wrote it.", "Forename, likewise."

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 SPECIFICATIONS = ("2023-24", "2024-25", "2025-26")
 """Academic years."""

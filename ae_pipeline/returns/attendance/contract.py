@@ -5,12 +5,12 @@ Not here: columns (``tables``), rules (``rules``) or reading (``reader``).
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.attendance import reader, tables
 from ae_pipeline.returns.attendance.codes import SPECIFICATIONS
 from ae_pipeline.returns.attendance.rules import MARKS
 from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.years import academic_year
+from ae_pipeline.validation.contract import TableContract
 
 ATTENDANCE = DeclaredReturn(
     name="attendance",

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.periods import CollectionYear
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.attendance import codes
 from ae_pipeline.returns.formats import school_urn, upn
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.formats import Shape

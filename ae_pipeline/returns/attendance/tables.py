@@ -7,10 +7,10 @@ that does not exist. Not here: rules about several cells (``rules``).
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import Protected, Protection, code, key, key_day
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.attendance import codes
 from ae_pipeline.returns.formats import written_as
+from ae_pipeline.validation.fields import Protected, Protection, code, key, key_day
+from ae_pipeline.validation.findings import Severity
 
 
 class Marks(pa.DataFrameModel):

@@ -7,8 +7,8 @@ Source: DfE's schemas of the children in need census, 2024 to 2026, and its guid
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import ETHNIC, TRUE_OR_FALSE, codes
+from ae_pipeline.validation.codelist import CodeList
 
 __all__ = ["ETHNIC", "YES_OR_NO"]
 

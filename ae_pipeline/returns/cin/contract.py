@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.cin import evaluation, rules, tables
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
 from ae_pipeline.returns.cin.reader import read_drop
 from ae_pipeline.returns.cin.statutory import statutory_rules
 from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.years import financial_year
+from ae_pipeline.validation.contract import TableContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.cin import codes
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -24,9 +26,7 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.cin import codes
+from ae_pipeline.validation.findings import Severity
 
 PRE_PROCEEDINGS_SINCE = "2025-26"
 _CHILD_ID = Protection(Protected.CHILD, "cin/child")

@@ -6,8 +6,8 @@ codes are the house's.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 DOMAINS = (
     ("education", "getting a good education"),

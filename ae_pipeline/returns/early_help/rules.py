@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension, Severity
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.early_help import codes
+from ae_pipeline.validation.findings import Dimension, Severity
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

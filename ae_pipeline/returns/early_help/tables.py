@@ -12,7 +12,10 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import codes as shared
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.early_help import codes
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -23,10 +26,7 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns import codes as shared
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.early_help import codes
+from ae_pipeline.validation.findings import Severity
 
 PERSON = Protection(Protected.IDENTIFIER, "early_help/person")
 FAMILY = Protection(Protected.IDENTIFIER, "early_help/family")

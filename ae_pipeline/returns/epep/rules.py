@@ -12,16 +12,16 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.cells import FIRST_YEAR, LAST_YEAR
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.academic_age import academic_year_of, starting_year
 from ae_pipeline.returns.epep import codes
+from ae_pipeline.validation.cells import FIRST_YEAR, LAST_YEAR
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.rules import Failing
+    from ae_pipeline.validation.rules import Failing
 
 PEPS = RuleBook("PEPs")
 SCHOOL_MOVES = RuleBook("SchoolMoves")

@@ -8,7 +8,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.academic_age import academic_year
+from ae_pipeline.returns.codes import YES_OR_NO
+from ae_pipeline.returns.epep import codes
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -19,10 +23,6 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.academic_age import academic_year
-from ae_pipeline.returns.codes import YES_OR_NO
-from ae_pipeline.returns.epep import codes
 
 _CHILD = "The social care system's number of the child."
 _CHILD_KEPT = Protection(Protected.CHILD, "epep/child")

@@ -5,8 +5,8 @@ Not here: which column has which list (``tables``).
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 HOUSEHOLD = CodeList(
     codes("MAINSTREAM CONNECTED SHORT_BREAKS EMERGENCY HIGH_SUPPORT SUPPORTED_LODGINGS")

@@ -5,11 +5,11 @@ Not here: a table's columns (``tables``) or rules (``rules``).
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.homes.rules import homes, places
 from ae_pipeline.returns.homes.tables import fostering, placements, support
 from ae_pipeline.returns.homes.tables import places as place_tables
 from ae_pipeline.returns.local import local_return
+from ae_pipeline.validation.contract import TableContract
 
 HOMES = local_return(
     "homes",

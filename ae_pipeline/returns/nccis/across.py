@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups, overlapping, shared, stands_in, told, upns
 from ae_pipeline.returns.nccis import codes
 from ae_pipeline.returns.nccis.codes import ActivityClass
 from ae_pipeline.returns.statutory.sequence import Sequence
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import numpy as np

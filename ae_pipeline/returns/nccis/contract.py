@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.across.house import HouseReturn
 from ae_pipeline.returns.local import columns_of_one_table, read_delimited
 from ae_pipeline.returns.nccis import rules, tables
 from ae_pipeline.returns.nccis.across import rules as across
 from ae_pipeline.returns.nccis.codes import SPECIFICATIONS
 from ae_pipeline.returns.years import financial_year
+from ae_pipeline.validation.contract import TableContract
 
 CONTRACTS = {
     contract.table: contract

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension, Severity
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.academic_age import (
     YEAR_11,
     YEAR_12,
@@ -22,9 +20,11 @@ from ae_pipeline.returns.academic_age import (
 )
 from ae_pipeline.returns.nccis import codes
 from ae_pipeline.returns.nccis.codes import ActivityClass
+from ae_pipeline.validation.findings import Dimension, Severity
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
-    from ae_pipeline.quality.rules import Failing
+    from ae_pipeline.validation.rules import Failing
 
 YOUNG_PEOPLE = RuleBook("YoungPeople")
 ACTIVITIES = RuleBook("Activities")

@@ -8,8 +8,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.codes import ETHNIC, SEX
+from ae_pipeline.returns.nccis import codes
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -20,10 +23,7 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.codes import ETHNIC, SEX
-from ae_pipeline.returns.nccis import codes
+from ae_pipeline.validation.findings import Severity
 
 _YPID = "The tracking system's own number of the young person."
 _PERSON = Protection(Protected.IDENTIFIER, "nccis/person")

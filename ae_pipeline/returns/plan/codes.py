@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 COMPLETE = "COMPLETE"
 STATUS = CodeList(codes(f"NOT_STARTED ON_TRACK AT_RISK DELAYED {COMPLETE}"))

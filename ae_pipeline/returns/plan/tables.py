@@ -9,9 +9,9 @@ from __future__ import annotations
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, key, key_day, label
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.plan import codes
+from ae_pipeline.validation.fields import code, day, key, key_day, label
+from ae_pipeline.validation.findings import Severity
 
 
 class Milestones(pa.DataFrameModel):

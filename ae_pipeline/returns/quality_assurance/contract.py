@@ -5,9 +5,9 @@ Not here: a table's columns (``tables``) or rules (``rules``).
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.local import local_return
 from ae_pipeline.returns.quality_assurance import rules, tables
+from ae_pipeline.validation.contract import TableContract
 
 QUALITY_ASSURANCE = local_return(
     "quality_assurance",

@@ -14,7 +14,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import codes as shared
+from ae_pipeline.returns.quality_assurance import codes
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -23,9 +25,7 @@ from ae_pipeline.quality.fields import (
     label,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns import codes as shared
-from ae_pipeline.returns.quality_assurance import codes
+from ae_pipeline.validation.findings import Severity
 
 _CHILD = Protection(Protected.CHILD, "quality_assurance/child")
 _WORKER = Protection(Protected.IDENTIFIER, "worker")

@@ -8,8 +8,8 @@ Source: DfE's guides to the School Census, 2022-23 to 2025-26, and the schema of
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 SPECIFICATIONS = ("2022-23", "2023-24", "2024-25", "2025-26")
 

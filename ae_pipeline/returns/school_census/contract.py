@@ -5,13 +5,13 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.across.house import HouseReturn
 from ae_pipeline.returns.school_census import rules, tables
 from ae_pipeline.returns.school_census.across import FAMILIES
 from ae_pipeline.returns.school_census.codes import SPECIFICATIONS
 from ae_pipeline.returns.school_census.reader import read_drop
 from ae_pipeline.returns.years import academic_year
+from ae_pipeline.validation.contract import TableContract
 
 CONTRACTS = {
     contract.table: contract

@@ -8,8 +8,8 @@ Source: DfE's guides to SEN2, person level, 2023 to 2025, and the schemas that f
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
+from ae_pipeline.validation.codelist import CodeList
 
 SPECIFICATIONS = ("2023", "2024", "2025")
 """Collection years: the January they end in."""

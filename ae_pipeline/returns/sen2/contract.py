@@ -5,13 +5,13 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.across.house import HouseReturn
 from ae_pipeline.returns.sen2 import rules, tables
 from ae_pipeline.returns.sen2.across import FAMILIES
 from ae_pipeline.returns.sen2.codes import SPECIFICATIONS
 from ae_pipeline.returns.sen2.reader import read_drop
 from ae_pipeline.returns.years import calendar_year
+from ae_pipeline.validation.contract import TableContract
 
 CONTRACTS = {
     contract.table: contract

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.cells import CellType
 from ae_pipeline.returns.base import ValidatedColumn
 from ae_pipeline.returns.minimising import SOURCE_COLUMNS
+from ae_pipeline.validation.cells import CellType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ Source: the DfE guides to the children looked after return, 2022-23 to 2026-27.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
+from ae_pipeline.validation.codelist import CodeList
 
 EARLIER = "2021-22"
 """Stands for this year and every one before it."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline.periods import CollectionYear
-from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.quality.keys import KEY_CONFLICT
 from ae_pipeline.returns.examined_return import ExaminedReturn
 from ae_pipeline.returns.ssda903 import catalogue, evaluation, minimisation, tables
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
@@ -24,6 +22,8 @@ from ae_pipeline.returns.ssda903.rules import (
     providers,
 )
 from ae_pipeline.returns.ssda903.statutory import official, places, statutory_rules
+from ae_pipeline.validation.contract import TableContract
+from ae_pipeline.validation.keys import KEY_CONFLICT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -14,7 +14,6 @@ import pandas as pd
 
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import CollectionYear
-from ae_pipeline.quality.keys import DUPLICATE
 from ae_pipeline.returns.asking import (
     Contracts,
     Positions,
@@ -26,6 +25,7 @@ from ae_pipeline.returns.asking import (
 from ae_pipeline.returns.statutory.links import CannotAsk, as_flags
 from ae_pipeline.returns.statutory.rule import E
 from ae_pipeline.returns.statutory.text import day
+from ae_pipeline.validation.keys import DUPLICATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.codelist import CodeList
-    from ae_pipeline.quality.contract import TableContract
-    from ae_pipeline.quality.findings import RuleInfo
     from ae_pipeline.returns.statutory.evidence import CollectionDays, Evidence
     from ae_pipeline.returns.statutory.rule import Family, StatutoryRule
+    from ae_pipeline.validation.codelist import CodeList
+    from ae_pipeline.validation.contract import TableContract
+    from ae_pipeline.validation.findings import RuleInfo
 
 
 class RuleNotWrittenError(PipelineError):

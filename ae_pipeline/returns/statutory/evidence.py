@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.cells import CellType, ReadColumn
+    from ae_pipeline.validation.cells import CellType, ReadColumn
 
 __all__ = ["CannotAsk", "CollectionDays", "Evidence", "Mask", "Take", "as_flags"]
 

@@ -1,7 +1,7 @@
 """All statutory rules of a return asked at once: who passed, what failed, and what could not be.
 
 Here: from rules and evidence to answers, and from answers to findings and ledger. Not here: one
-rule asked by its code (``evaluation``), the rules of a contract (``quality.split``).
+rule asked by its code (``evaluation``), the rules of a contract (``validation.split``).
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.returns.statutory.links import CannotAsk, as_flags
+from ae_pipeline.validation.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.findings import RuleInfo, Severity
     from ae_pipeline.returns.statutory.evidence import Evidence
     from ae_pipeline.returns.statutory.rule import E, StatutoryRule
+    from ae_pipeline.validation.findings import RuleInfo, Severity
 
 
 class Outcome(StrEnum):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.cells import CellType
 from ae_pipeline.returns.statutory.text import typed
+from ae_pipeline.validation.cells import CellType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from ae_pipeline.quality.findings import Dimension, RuleInfo, Severity
 from ae_pipeline.returns.statutory.evidence import Evidence, Mask
+from ae_pipeline.validation.findings import Dimension, RuleInfo, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ae_pipeline.quality.codelist import CodeList
+    from ae_pipeline.validation.codelist import CodeList
 
 E = TypeVar("E", bound=Evidence)
 """The evidence of a return."""

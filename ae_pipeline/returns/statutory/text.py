@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.cells import CellType, ReadColumn, read
-from ae_pipeline.quality.cells import write as write_cells
+from ae_pipeline.validation.cells import CellType, ReadColumn, read
+from ae_pipeline.validation.cells import write as write_cells
 
 
 def typed(cells: pd.Series[Any], cell_type: CellType) -> ReadColumn:

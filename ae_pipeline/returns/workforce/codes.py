@@ -6,8 +6,8 @@ has which list (``tables``).
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import ETHNICITY, codes
+from ae_pipeline.validation.codelist import CodeList
 
 SPECIFICATIONS = ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
 """Census years, October to September: the census of 30 September 2022 is 2021-22."""

@@ -5,7 +5,6 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.quality.contract import TableContract
 from ae_pipeline.returns.across.house import HouseReturn
 from ae_pipeline.returns.workforce.across import FAMILIES
 from ae_pipeline.returns.workforce.codes import SPECIFICATIONS
@@ -14,6 +13,7 @@ from ae_pipeline.returns.workforce.rules import census as census_rules
 from ae_pipeline.returns.workforce.rules import staff as staff_rules
 from ae_pipeline.returns.workforce.tables import census, staff
 from ae_pipeline.returns.years import workforce_year
+from ae_pipeline.validation.contract import TableContract
 
 _TITLE = "Children's social work workforce"
 CENSUS = {

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from ae_pipeline.quality.contract import TableContract
     from ae_pipeline.returns.extract import Extract
     from ae_pipeline.returns.reading.gathering import Layouts
+    from ae_pipeline.validation.contract import TableContract
 
 _CENSUS = (
     Element(

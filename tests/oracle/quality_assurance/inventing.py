@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from ae_pipeline.quality.codelist import CodeList
+    from ae_pipeline.validation.codelist import CodeList
     from oracle.areas import Row, Tables
 
 CHILDREN = 20

@@ -18,7 +18,7 @@ from oracle.inventing_rows import a_day, groups, later, maybe, people, somebody,
 if TYPE_CHECKING:
     from random import Random
 
-    from ae_pipeline.quality.codelist import CodeList
+    from ae_pipeline.validation.codelist import CodeList
     from oracle.areas import Row, Tables
 
 PEOPLE = 30

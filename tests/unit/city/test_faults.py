@@ -5,7 +5,7 @@ import pytest
 from ae_pipeline.city import write_landing
 from ae_pipeline.city.care.fault_kinds import KINDS
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.findings import Severity
 
 from .conftest import City, read
 

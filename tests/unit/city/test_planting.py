@@ -10,12 +10,12 @@ from pandera.typing import Series
 from ae_pipeline.city.planting import Planter
 from ae_pipeline.city.row_faults import RowFault
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.quality.fields import code, day, key, whole_number
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.local import LAYOUT_YEAR, local_return
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.contract import TableContract
+from ae_pipeline.validation.fields import code, day, key, whole_number
+from ae_pipeline.validation.findings import Severity
+from ae_pipeline.validation.rules import RuleBook
 
 
 class Walks(pa.DataFrameModel):

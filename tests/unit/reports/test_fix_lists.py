@@ -12,8 +12,8 @@ from ae_pipeline import returns
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN
 from ae_pipeline.reports import fix_lists, workbooks
+from ae_pipeline.validation.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN
 
 CONFIG = Path(__file__).parents[3] / "config"
 AUGUST, SEPTEMBER = Month(2025, 8), Month(2025, 9)

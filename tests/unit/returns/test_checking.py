@@ -2,11 +2,11 @@
 
 import pytest
 
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.checking import CheckingError, check_files
 from ae_pipeline.returns.extract import UnreadableFileError
 from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.statutory.examining import Outcome
+from ae_pipeline.validation.findings import Severity
 
 YEAR = "2025-26"
 HEADER = """CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB

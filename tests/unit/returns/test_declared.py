@@ -7,9 +7,12 @@ from pandera.typing import Series
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import formats
+from ae_pipeline.returns.asking import RuleNotInForceError, UnknownRuleError
+from ae_pipeline.returns.local import LAYOUT_YEAR, local_return
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.contract import TableContract
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -19,11 +22,8 @@ from ae_pipeline.quality.fields import (
     label,
     text,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.quality.rules import RuleBook
-from ae_pipeline.returns import formats
-from ae_pipeline.returns.asking import RuleNotInForceError, UnknownRuleError
-from ae_pipeline.returns.local import LAYOUT_YEAR, local_return
+from ae_pipeline.validation.findings import Severity
+from ae_pipeline.validation.rules import RuleBook
 
 
 class Walks(pa.DataFrameModel):

@@ -3,8 +3,6 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.findings import FINDING_COLUMNS, Severity
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.statutory.rule import Family
 from ae_pipeline.returns.statutory.examining import (
@@ -14,6 +12,8 @@ from ae_pipeline.returns.statutory.examining import (
     joined,
     ledger,
 )
+from ae_pipeline.validation.findings import FINDING_COLUMNS, Severity
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 
 HEADER = pd.DataFrame(
     {

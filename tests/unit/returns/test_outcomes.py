@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.returns.outcomes import RuleOutcome, by_severity, outcomes_of
 from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.statutory.examining import Answer, Outcome
+from ae_pipeline.validation.findings import Severity
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 
 YEAR = "2025-26"
 HEADER = pd.DataFrame({"CHILD": ["C1"], "SEX": ["F"], "DOB": ["01/05/2015"]})

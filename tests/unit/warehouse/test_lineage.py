@@ -11,8 +11,8 @@ from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.periods import Month
 from ae_pipeline.publishing.feeding import fed_by
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.settings import RejectionThreshold, ReturnCalendar
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 from ae_pipeline.warehouse import record, tables
 from ae_pipeline.warehouse.lineage import sources_of
 from ae_pipeline.warehouse.store import Run

@@ -15,11 +15,11 @@ from ae_pipeline.indicators.values import figures
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month, Period
-from ae_pipeline.quality.findings import FINDING_COLUMNS
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
 from ae_pipeline.reports.scorecard import render, rows
 from ae_pipeline.returns.extract import SourceFile
 from ae_pipeline.returns.published.value import PublishedValue
+from ae_pipeline.validation.findings import FINDING_COLUMNS
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 from ae_pipeline.warehouse import reading, record
 from ae_pipeline.warehouse.library import record_library
 from ae_pipeline.warehouse.store import Run, Written

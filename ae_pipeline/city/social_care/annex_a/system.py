@@ -17,8 +17,8 @@ import xlsxwriter
 from ae_pipeline.city.social_care.annex_a import adoption, care, front_door, in_need
 from ae_pipeline.city.social_care.annex_a.figures import read_figures
 from ae_pipeline.city.social_care.annex_a.scene import Known, Scene
-from ae_pipeline.quality.cells import CellType, read
 from ae_pipeline.returns.annex_a.contract import CONTRACTS
+from ae_pipeline.validation.cells import CellType, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

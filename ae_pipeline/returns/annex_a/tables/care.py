@@ -4,11 +4,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import Protected, Protection, day, key_day, label, text
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.annex_a import categories
 from ae_pipeline.returns.annex_a.tables import columns
+from ae_pipeline.validation.fields import Protected, Protection, day, key_day, label, text
+from ae_pipeline.validation.findings import Severity
 
 
 class CLA(pa.DataFrameModel):

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandera.pandas as pa
 
-from ae_pipeline.quality.cells import CellType
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns.annex_a import categories
+from ae_pipeline.returns.formats import written_as
+from ae_pipeline.validation.cells import CellType
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.fields import (
     CELL,
     Cell,
     Protected,
@@ -24,9 +26,7 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns.annex_a import categories
-from ae_pipeline.returns.formats import written_as
+from ae_pipeline.validation.findings import Severity
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.annex_a.categories import Categories

@@ -4,10 +4,10 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import day, key_day, label
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.annex_a import categories
 from ae_pipeline.returns.annex_a.tables import columns
+from ae_pipeline.validation.fields import day, key_day, label
+from ae_pipeline.validation.findings import Severity
 
 
 class Contacts(pa.DataFrameModel):

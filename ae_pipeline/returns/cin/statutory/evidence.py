@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.cells import CellType
+    from ae_pipeline.validation.cells import CellType
 
 __all__ = ["CannotAsk", "Evidence", "Mask", "as_flags"]
 

@@ -9,9 +9,9 @@ them is judged as 2022-23 is.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
 from ae_pipeline.returns.codes import codes
 from ae_pipeline.returns.statutory.rule import Kind
+from ae_pipeline.validation.codelist import CodeList
 
 CODES = CodeList(
     base=codes(

@@ -6,7 +6,9 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns.formats import postcode
+from ae_pipeline.returns.homes import codes
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -17,9 +19,7 @@ from ae_pipeline.quality.fields import (
     text,
     whole_number,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns.formats import postcode
-from ae_pipeline.returns.homes import codes
+from ae_pipeline.validation.findings import Severity
 
 CHILD = Protection(Protected.CHILD, "homes/child")
 CHILD_MEANING = "The child's number in the social care system."

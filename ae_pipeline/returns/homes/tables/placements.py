@@ -6,11 +6,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, decimal, key, key_day, label, whole_number
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import codes as shared
 from ae_pipeline.returns.homes import codes
 from ae_pipeline.returns.homes.tables.fostering import CHILD, CHILD_MEANING
+from ae_pipeline.validation.fields import code, day, decimal, key, key_day, label, whole_number
+from ae_pipeline.validation.findings import Severity
 
 _MOST_A_WEEK = 100_000
 

@@ -8,11 +8,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, key, key_day, text, whole_number
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.codes import SEN_TYPE
 from ae_pipeline.returns.formats import school_urn
 from ae_pipeline.returns.homes import codes
+from ae_pipeline.validation.fields import code, day, key, key_day, text, whole_number
+from ae_pipeline.validation.findings import Severity
 
 _MOST_IN_A_SETTING, _MOST_IN_A_CITY = 5000, 1_000_000
 

@@ -6,7 +6,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
+from ae_pipeline.returns import codes as shared
+from ae_pipeline.returns.formats import school_urn, upn
+from ae_pipeline.returns.homes import codes
+from ae_pipeline.returns.homes.tables.fostering import CHILD, CHILD_MEANING
+from ae_pipeline.validation.fields import (
     Protected,
     Protection,
     code,
@@ -16,11 +20,7 @@ from ae_pipeline.quality.fields import (
     key_day,
     text,
 )
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.returns import codes as shared
-from ae_pipeline.returns.formats import school_urn, upn
-from ae_pipeline.returns.homes import codes
-from ae_pipeline.returns.homes.tables.fostering import CHILD, CHILD_MEANING
+from ae_pipeline.validation.findings import Severity
 
 _PUPIL = Protection(Protected.PUPIL)
 _UPN = "Unique pupil number."

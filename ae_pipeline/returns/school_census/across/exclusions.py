@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.academic_age import academic_year_of
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups, shared, told, upns
@@ -23,6 +22,7 @@ from ae_pipeline.returns.school_census import codes
 from ae_pipeline.returns.school_census.across.rolls import ROLLS, of_pupil
 from ae_pipeline.returns.school_census.tables.protections import OFF_ROLL, ON_ROLL
 from ae_pipeline.returns.statutory.evidence import CannotAsk, Evidence
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.statutory.evidence import Mask

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups, shared, stands_in
 from ae_pipeline.returns.school_census import codes
 from ae_pipeline.returns.school_census.across.rolls import of_pupil, of_return
 from ae_pipeline.returns.school_census.tables.protections import ON_ROLL, RETURN
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.statutory.evidence import Evidence, Mask

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups, shared, stands_in, told, upns
 from ae_pipeline.returns.school_census import codes
 from ae_pipeline.returns.school_census.across.rolls import RETURNS, ROLLS, of_return, termly
 from ae_pipeline.returns.school_census.tables.protections import RETURN
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ae_pipeline.quality.fields import Protected, Protection, key, label
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.fields import Protected, Protection, key, label
+from ae_pipeline.validation.findings import Severity
 
 ON_ROLL, OFF_ROLL = "pupilonrolltableid", "pupilnolongeronrolltableid"
 RETURN = "schoolcensustableid"

@@ -4,19 +4,6 @@ import pandera.pandas as pa
 from pandas import Float64Dtype, Int64Dtype
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import (
-    Protected,
-    Protection,
-    code,
-    day,
-    decimal,
-    key,
-    key_day,
-    label,
-    text,
-    whole_number,
-)
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.codes import TRUE_OR_FALSE
 from ae_pipeline.returns.ethnicity import EXTENDED_ETHNIC
@@ -30,6 +17,19 @@ from ae_pipeline.returns.school_census.tables.protections import (
     pupil_key,
     row_key,
 )
+from ae_pipeline.validation.fields import (
+    Protected,
+    Protection,
+    code,
+    day,
+    decimal,
+    key,
+    key_day,
+    label,
+    text,
+    whole_number,
+)
+from ae_pipeline.validation.findings import Severity
 
 _WEEK = 168.0
 _UPN = Protection(Protected.PUPIL)

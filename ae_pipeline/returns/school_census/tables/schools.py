@@ -3,10 +3,10 @@
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, label, text
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.school_census import codes
 from ae_pipeline.returns.school_census.tables.protections import of_return, return_key, row_key
+from ae_pipeline.validation.fields import code, day, label, text
 
 
 class SchoolCensus(pa.DataFrameModel):

@@ -10,8 +10,6 @@ import pandera.pandas as pa
 from pandas import Int64Dtype
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, text, whole_number
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.school_census import codes
 from ae_pipeline.returns.school_census.tables.protections import (
@@ -21,6 +19,8 @@ from ae_pipeline.returns.school_census.tables.protections import (
     of_pupil,
     row_key,
 )
+from ae_pipeline.validation.fields import code, day, text, whole_number
+from ae_pipeline.validation.findings import Severity
 
 _IN_A_WEEK = 14
 _ukprn = formats.written_as("[0-9]{8}")

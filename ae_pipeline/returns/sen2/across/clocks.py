@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import told
 from ae_pipeline.returns.sen2 import codes
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.statutory.evidence import Evidence, Mask

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups, overlapping, shared, stands_in, told
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import numpy as np

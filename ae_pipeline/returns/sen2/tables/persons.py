@@ -3,13 +3,13 @@
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import Protected, Protection, code, day, key, label, text
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.codes import TRUE_OR_FALSE
 from ae_pipeline.returns.ethnicity import EXTENDED_ETHNIC
 from ae_pipeline.returns.sen2 import codes
 from ae_pipeline.returns.sen2.tables.protections import authority, row_of
+from ae_pipeline.validation.fields import Protected, Protection, code, day, key, label, text
+from ae_pipeline.validation.findings import Severity
 
 
 class SEN2(pa.DataFrameModel):

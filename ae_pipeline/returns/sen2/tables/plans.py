@@ -3,12 +3,12 @@
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, key, key_code, label, text
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import formats
 from ae_pipeline.returns.codes import TRUE_OR_FALSE
 from ae_pipeline.returns.sen2 import codes
 from ae_pipeline.returns.sen2.tables.protections import PRIVATE, authority, row_of, ukprn
+from ae_pipeline.validation.fields import code, day, key, key_code, label, text
+from ae_pipeline.validation.findings import Severity
 
 
 class NamedPlan(pa.DataFrameModel):

@@ -5,8 +5,8 @@ Here: what several tables share. Not here: any table.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.fields import Protected, Protection
 from ae_pipeline.returns import formats
+from ae_pipeline.validation.fields import Protected, Protection
 
 PRIVATE = Protection(Protected.PRIVATE)
 ukprn = formats.written_as("[0-9]{8}")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.rules.births import not_before_birth
 from ae_pipeline.returns.ssda903.rules.spans import not_before_start
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.quality.rules import Failing
+    from ae_pipeline.validation.rules import Failing
 
 AD1 = RuleBook("AD1")
 PLACED_ADOPTION = RuleBook("PlacedAdoption")

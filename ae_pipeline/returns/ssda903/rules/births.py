@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.quality.rules import Failing, RuleBook
+    from ae_pipeline.validation.rules import Failing, RuleBook
 
 BEFORE_BIRTH = "AE-BEFORE-BIRTH"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.rules.ages import birthday
 from ae_pipeline.returns.ssda903.rules.births import not_before_birth
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

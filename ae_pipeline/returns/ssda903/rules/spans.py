@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension, Severity
+from ae_pipeline.validation.findings import Dimension, Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.quality.rules import Failing, RuleBook
+    from ae_pipeline.validation.rules import Failing, RuleBook
 
 END_BEFORE_START = "AE-END-BEFORE-START"
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
-from ae_pipeline.quality.cells import CellType
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.care import Periods
 from ae_pipeline.returns.ssda903.statutory.text import (
@@ -23,12 +22,13 @@ from ae_pipeline.returns.statutory import evidence
 from ae_pipeline.returns.statutory.evidence import CannotAsk, CollectionDays, Mask, as_flags
 from ae_pipeline.returns.statutory.sequence import Sequence
 from ae_pipeline.returns.statutory.text import decimals, typed
+from ae_pipeline.validation.cells import CellType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ae_pipeline.quality.cells import ReadColumn
     from ae_pipeline.returns.statutory.register import Register
+    from ae_pipeline.validation.cells import ReadColumn
 
 __all__ = ["SPAN", "CannotAsk", "Evidence", "Mask", "as_flags"]
 

@@ -9,7 +9,7 @@ before them is judged as 2022-23 is.
 
 from __future__ import annotations
 
-from ae_pipeline.quality.codelist import CodeList
+from ae_pipeline.validation.codelist import CodeList
 
 
 def _codes(written: str) -> frozenset[str]:

@@ -3,9 +3,9 @@
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, key, key_day, text
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.ssda903 import codes, formats
+from ae_pipeline.validation.fields import code, day, key, key_day, text
+from ae_pipeline.validation.findings import Severity
 
 _CHILD = "The authority's own identifier of the child."
 _DOB = "Date of birth, as in Header."

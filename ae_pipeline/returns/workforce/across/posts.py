@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.across.family import HouseFamily
 from ae_pipeline.returns.across.joining import groups
 from ae_pipeline.returns.workforce import codes
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

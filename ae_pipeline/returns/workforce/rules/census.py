@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
-from ae_pipeline.quality.rules import RuleBook
 from ae_pipeline.returns.days_in_order import span
 from ae_pipeline.returns.formats import written_as
+from ae_pipeline.validation.findings import Dimension
+from ae_pipeline.validation.rules import RuleBook
 
 if TYPE_CHECKING:
-    from ae_pipeline.quality.rules import Failing
+    from ae_pipeline.validation.rules import Failing
 
 CSWW_WORKER = RuleBook("CSWWWorker")
 YOUNGEST = 18

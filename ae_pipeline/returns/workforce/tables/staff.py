@@ -10,11 +10,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from ae_pipeline.quality.fields import code, day, decimal, key, key_day, label, whole_number
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import codes as shared
 from ae_pipeline.returns.workforce import codes
 from ae_pipeline.returns.workforce.tables.census import WORKER
+from ae_pipeline.validation.fields import code, day, decimal, key, key_day, label, whole_number
+from ae_pipeline.validation.findings import Severity
 
 _WORKER = "Registration of the worker with Social Work England."
 _AS_AT = "Last day of the month that the row tells of."

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from across_rule_cases import nccis, school_census, sen2, workforce
 
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import load
 from ae_pipeline.returns.asking import UnknownRuleError
 from ae_pipeline.returns.statutory.evidence import CannotAsk, as_flags
 from ae_pipeline.returns.statutory.examining import Outcome
 from ae_pipeline.returns.statutory.rule import Kind
+from ae_pipeline.validation.findings import Severity
 
 CASES = {
     "sen2": sen2.CASES,

@@ -7,9 +7,9 @@ import pytest
 from pydantic import SecretStr
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.returns.annex_a import ANNEX_A, rules
 from ae_pipeline.returns.annex_a.contract import CONTRACTS
+from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 
 YEAR = "2024-25"
 COMMON = {

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.verdict import Verdict
 from ae_pipeline.returns.attainment import ATTAINMENT
 from ae_pipeline.returns.attainment.codes import GOALS
+from ae_pipeline.validation.verdict import Verdict
 
 _PUPIL = {"UPN": "D879120001234", "SURNAME": "Elm", "FORENAME": "Ash", "SEX": "F"}
 

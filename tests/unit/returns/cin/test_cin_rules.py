@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns.cin import CIN
+from ae_pipeline.validation.findings import Severity
 
 ORDINARY = {
     "Header": {"Year": "2025", "ReferenceDate": "2025-03-31", "LEA": "879"},

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.verdict import Verdict
 from ae_pipeline.returns.nccis import NCCIS
+from ae_pipeline.validation.verdict import Verdict
 
 GOOD: dict[str, dict[str, str | None]] = {
     "YoungPeople": {

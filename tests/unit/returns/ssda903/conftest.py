@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.verdict import Verdict
 from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.validation.verdict import Verdict
 
 GOOD = {
     "Header": {

@@ -5,12 +5,12 @@ import pytest
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.quality import findings
-from ae_pipeline.quality.findings import Severity
 from ae_pipeline.returns import extract, load
 from ae_pipeline.returns.extract import NoticeKind
 from ae_pipeline.returns.ssda903 import SSDA903, codes
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
+from ae_pipeline.validation import findings
+from ae_pipeline.validation.findings import Severity
 
 RULES = Path(__file__).parents[4].parent / "shared/reference/codelists/ssda903_rules.csv"
 

@@ -3,10 +3,10 @@
 import pytest
 from ssda903_rule_cases import CASES
 
-from ae_pipeline.quality.findings import Severity
-from ae_pipeline.quality.keys import DUPLICATE, KEY_CONFLICT
 from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
+from ae_pipeline.validation.findings import Severity
+from ae_pipeline.validation.keys import DUPLICATE, KEY_CONFLICT
 
 KEY_RULES = {DUPLICATE, KEY_CONFLICT, "SW19STG2"} | {f"INT{number}" for number in range(31, 37)}
 

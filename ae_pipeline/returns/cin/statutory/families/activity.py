@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin.statutory.evidence import CannotAsk
 from ae_pipeline.returns.cin.statutory.rule import EPISODE, Columns, Family
 from ae_pipeline.returns.statutory.sequence import flags
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin import codes
 from ae_pipeline.returns.cin.statutory.evidence import as_flags
 from ae_pipeline.returns.cin.statutory.rule import CHILD, Family
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.cin.statutory.evidence import Evidence, Mask

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin.statutory.evidence import as_flags
 from ae_pipeline.returns.cin.statutory.rule import EPISODE, Family
 from ae_pipeline.returns.cin.statutory.spans import overlapping
 from ae_pipeline.returns.cin.statutory.working_days import working_days_before
 from ae_pipeline.returns.statutory.sequence import flags
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

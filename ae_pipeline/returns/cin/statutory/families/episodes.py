@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin import codes
 from ae_pipeline.returns.cin.statutory.rule import CHILD, Family
 from ae_pipeline.returns.cin.statutory.spans import overlapping
 from ae_pipeline.returns.cin.statutory.working_days import one_working_day_earlier
 from ae_pipeline.returns.statutory.sequence import flags
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.cin.statutory.evidence import Evidence, Mask

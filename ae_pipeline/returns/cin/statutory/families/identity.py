@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin import formats
 from ae_pipeline.returns.cin.codes import SEX_SINCE
 from ae_pipeline.returns.cin.statutory.rule import CHILD, Family, since, until
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.cin.statutory.evidence import Evidence, Mask

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.cin.statutory.evidence import as_flags, rows_of
 from ae_pipeline.returns.cin.statutory.rule import CHILD, EPISODE, Failing, Family
 from ae_pipeline.returns.cin.statutory.spans import overlapping
 from ae_pipeline.returns.statutory.sequence import flags
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.cin.statutory.evidence import Evidence, Mask

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.ages import birthday, has_reached, is_under
 from ae_pipeline.returns.ssda903.statutory.rule import ALWAYS, Failing, Family, since, until
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903.statutory.rule import Family
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask

@@ -9,11 +9,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk
 from ae_pipeline.returns.ssda903.statutory.rule import Family
 from ae_pipeline.returns.statutory.sequence import Sequence
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk
 from ae_pipeline.returns.ssda903.statutory.rule import Failing, Family
 from ae_pipeline.returns.statutory.sequence import flags
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

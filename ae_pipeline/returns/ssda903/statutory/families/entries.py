@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes, formats
 from ae_pipeline.returns.ssda903.statutory.rule import Family, until
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.ssda903.statutory.evidence import Evidence, Mask

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.evidence import SPAN, as_flags
 from ae_pipeline.returns.ssda903.statutory.rule import Family
 from ae_pipeline.returns.statutory.sequence import NONE, pick
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes, formats
 from ae_pipeline.returns.ssda903.statutory.evidence import CannotAsk
 from ae_pipeline.returns.ssda903.statutory.rule import Failing, Family, since, until
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

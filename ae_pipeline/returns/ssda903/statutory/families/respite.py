@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ae_pipeline.quality.findings import Dimension
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.statutory.rule import Family
+from ae_pipeline.validation.findings import Dimension
 
 if TYPE_CHECKING:
     import pandas as pd

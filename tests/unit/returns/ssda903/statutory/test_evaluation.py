@@ -7,8 +7,6 @@ import pandas as pd
 import pytest
 from ssda903_rule_cases import CASES
 
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.keys import DUPLICATE, KEY_CONFLICT
 from ae_pipeline.returns import load
 from ae_pipeline.returns.ssda903 import SSDA903, evaluation
 from ae_pipeline.returns.ssda903.contract import CONTRACTS
@@ -20,6 +18,8 @@ from ae_pipeline.returns.ssda903.evaluation import (
     gather,
 )
 from ae_pipeline.returns.ssda903.statutory import official, statutory_rules
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.keys import DUPLICATE, KEY_CONFLICT
 
 
 def by_contract(case):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ae_pipeline.quality.findings import FILE_COLUMN, ROW_COLUMN
+from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

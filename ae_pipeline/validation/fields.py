@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandera.pandas as pa
 
-from ae_pipeline.quality.cells import CellType
-from ae_pipeline.quality.findings import Severity
+from ae_pipeline.validation.cells import CellType
+from ae_pipeline.validation.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.codelist import CodeList
+    from ae_pipeline.validation.codelist import CodeList
 
 CELL = "cell"
 """Name of the metadata entry of a Pandera field that holds its ``Cell``."""

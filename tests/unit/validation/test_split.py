@@ -7,14 +7,14 @@ import pytest
 from pandera.config import config_context
 from pandera.typing import Series
 
-from ae_pipeline.quality.codelist import CodeList
-from ae_pipeline.quality.contract import TableContract
-from ae_pipeline.quality.failures import ContractError, failing_rows
-from ae_pipeline.quality.fields import code, day, key, whole_number
-from ae_pipeline.quality.findings import FINDING_COLUMNS, Dimension, RuleInfo, Severity
-from ae_pipeline.quality.rules import RowRule, RuleBook
-from ae_pipeline.quality.split import split
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
+from ae_pipeline.validation.codelist import CodeList
+from ae_pipeline.validation.contract import TableContract
+from ae_pipeline.validation.failures import ContractError, failing_rows
+from ae_pipeline.validation.fields import code, day, key, whole_number
+from ae_pipeline.validation.findings import FINDING_COLUMNS, Dimension, RuleInfo, Severity
+from ae_pipeline.validation.rules import RowRule, RuleBook
+from ae_pipeline.validation.split import split
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 
 COLOURS = CodeList(frozenset({"R", "G"}), added={"2025-26": frozenset({"B"})})
 BOOK = RuleBook("Visit")

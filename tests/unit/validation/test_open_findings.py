@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ae_pipeline.quality.findings import FINDING_COLUMNS
-from ae_pipeline.quality.open_findings import FIRST_SEEN, OPEN_COLUMNS, RECORD, still_open
+from ae_pipeline.validation.findings import FINDING_COLUMNS
+from ae_pipeline.validation.open_findings import FIRST_SEEN, OPEN_COLUMNS, RECORD, still_open
 
 
 def _findings(*lines):

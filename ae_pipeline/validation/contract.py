@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pandera.pandas as pa
 
-from ae_pipeline.quality.fields import CELL, Cell
-from ae_pipeline.quality.findings import Dimension, RuleInfo, Severity
-from ae_pipeline.quality.keys import DUPLICATE, KEY_CONFLICT, conflicting, repeated
+from ae_pipeline.validation.fields import CELL, Cell
+from ae_pipeline.validation.findings import Dimension, RuleInfo, Severity
+from ae_pipeline.validation.keys import DUPLICATE, KEY_CONFLICT, conflicting, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.cells import CellType
-    from ae_pipeline.quality.rules import RowRule
+    from ae_pipeline.validation.cells import CellType
+    from ae_pipeline.validation.rules import RowRule
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import FINDING_COLUMNS
+from ae_pipeline.validation.findings import FINDING_COLUMNS
 
 RECORD = "record"
 """Pseudonym of the key of the row that a finding is about."""

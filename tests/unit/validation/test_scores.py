@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.scores import score, table_score
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS
+from ae_pipeline.validation.scores import score, table_score
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 
 
 def ledger(*lines):

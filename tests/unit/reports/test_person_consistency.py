@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.quality.agreement import AGREEMENT_COLUMNS, Claims, compare, counts
+from ae_pipeline.reports.person_consistency import AGREEMENT_COLUMNS, Claims, compare, counts
 
 
 def claims(source, known, fields, *told):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.quality.findings import Dimension, RuleInfo, Severity
+from ae_pipeline.validation.findings import Dimension, RuleInfo, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ae_pipeline.quality.cells import CellType, read
-from ae_pipeline.quality.failures import failing_rows
-from ae_pipeline.quality.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN, Severity
-from ae_pipeline.quality.verdict import LEDGER_COLUMNS, Verdict
+from ae_pipeline.validation.cells import CellType, read
+from ae_pipeline.validation.failures import failing_rows
+from ae_pipeline.validation.findings import FILE_COLUMN, FINDING_COLUMNS, ROW_COLUMN, Severity
+from ae_pipeline.validation.verdict import LEDGER_COLUMNS, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.quality.contract import Question, TableContract, YearContract
+    from ae_pipeline.validation.contract import Question, TableContract, YearContract
 
 
 class RowsLostError(Exception):

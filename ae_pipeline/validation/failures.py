@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pandera.errors import SchemaError
 
-    from ae_pipeline.quality.contract import YearContract
+    from ae_pipeline.validation.contract import YearContract
 
 
 class ContractError(Exception):

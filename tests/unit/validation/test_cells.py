@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ae_pipeline.quality.cells import CellType, characters, read, write
+from ae_pipeline.validation.cells import CellType, characters, read, write
 
 
 def text(*cells):

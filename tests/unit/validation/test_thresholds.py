@@ -1,6 +1,6 @@
 import pytest
 
-from ae_pipeline.quality.thresholds import exceeds
+from ae_pipeline.validation.thresholds import exceeds
 
 
 @pytest.mark.parametrize(

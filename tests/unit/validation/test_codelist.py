@@ -1,4 +1,4 @@
-from ae_pipeline.quality.codelist import CodeList
+from ae_pipeline.validation.codelist import CodeList
 
 LIST = CodeList(
     base=frozenset({"A", "B"}),
