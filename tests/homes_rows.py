@@ -10,8 +10,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from ae_pipeline.measures.counting import Counted, count
-from ae_pipeline.people.tables import metadata
 from ae_pipeline.periods import Month
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.people.tables import metadata
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

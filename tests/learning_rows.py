@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.measures.counting import count
-from ae_pipeline.people.tables import metadata
 from ae_pipeline.periods import Month
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.counting import count
 from ae_pipeline.measures.definition import TOTAL
-from ae_pipeline.people.tables import metadata
 from ae_pipeline.periods import Month
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from ae_pipeline.engines.base import Engine

@@ -18,8 +18,8 @@ from ae_pipeline.indicators.milestones import (
 from ae_pipeline.indicators.outcomes import check_outcomes, read_outcomes
 from ae_pipeline.lake import Stage
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.people.tables.plan import milestone_report
 from ae_pipeline.resources import Deployment
+from ae_pipeline.schema.plan import milestone_report
 from ae_pipeline.warehouse import record, tables
 
 if TYPE_CHECKING:

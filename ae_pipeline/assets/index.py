@@ -25,8 +25,8 @@ from ae_pipeline.errors import without_values
 from ae_pipeline.people.index import PERSON, PERSON_GROUP, PERSON_LINK, build_index
 from ae_pipeline.people.linking.settings import linkage
 from ae_pipeline.people.persons import PERSONS, SEVERAL_IDS
-from ae_pipeline.people.tables.person import person, person_group
 from ae_pipeline.resources import Deployment
+from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

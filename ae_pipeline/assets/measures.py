@@ -14,8 +14,8 @@ from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.errors import without_values
 from ae_pipeline.measures.catalogue import by_sources
 from ae_pipeline.measures.measuring import measure_month, unreconciled
-from ae_pipeline.people.tables.calendar import calendar_day
 from ae_pipeline.resources import Deployment
+from ae_pipeline.schema.calendar import calendar_day
 
 if TYPE_CHECKING:
     from ae_pipeline.measures.declaring import Measure

@@ -27,7 +27,7 @@ class Engine(Protocol):
         """Put the person-keyed tables in place of any loaded before, and forget what was kept.
 
         Args:
-            tables: by name of ``people.tables``; those not given are empty.
+            tables: by name of ``schema``; those not given are empty.
 
         Raises:
             WrongTableError: if a name is not one of them, a column is missing, or a column

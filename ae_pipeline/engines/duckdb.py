@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from ae_pipeline.engines.typed import typed_tables
-from ae_pipeline.people.tables import metadata
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

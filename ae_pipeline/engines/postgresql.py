@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from ae_pipeline.engines.typed import typed_tables
-from ae_pipeline.people.tables import metadata
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

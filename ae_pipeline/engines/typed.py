@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from ae_pipeline.people.calendar import calendar_days
-from ae_pipeline.people.tables import metadata
-from ae_pipeline.people.tables.calendar import calendar_day
+from ae_pipeline.schema import metadata
+from ae_pipeline.schema.calendar import calendar_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -36,7 +36,7 @@ def typed_tables(sources: Mapping[str, Source], there: Collection[str]) -> dict[
             the calendar.
 
     Raises:
-        WrongTableError: if a name is not one of ``people.tables``, a column is missing, or a
+        WrongTableError: if a name is not one of ``schema``, a column is missing, or a
             column cannot be read as its type.
     """
     if unknown := sorted(sources.keys() - metadata.tables.keys()):

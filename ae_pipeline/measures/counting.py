@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 from ae_pipeline.measures.definition import COUNT_COLUMNS, TOTAL
 from ae_pipeline.measures.keeping import kept_for, select_of
 from ae_pipeline.measures.shapes import BREAKDOWNS, MEMBERSHIP_COLUMNS, breakdowns_of
-from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
+from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,8 +24,8 @@ from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.people.building import FactsOfMonth, facts_of
 from ae_pipeline.people.facts.catalogue import maker_of, makers_of
 from ae_pipeline.people.index import INDEX
-from ae_pipeline.people.tables.calendar import calendar_day
-from ae_pipeline.people.tables.person import person, person_group
+from ae_pipeline.schema.calendar import calendar_day
+from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

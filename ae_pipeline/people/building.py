@@ -16,8 +16,8 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
 from ae_pipeline.people.facts.declaring import DropRows, Span
 from ae_pipeline.people.index import INDEX, person_ids
-from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
 from ae_pipeline.returns.validating import validated
+from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.validating import ValidatedDrop
     from ae_pipeline.settings import RejectionThreshold
 
-_CODE = ("people", "returns", "identity.py")
+_CODE = ("people", "schema", "returns", "identity.py")
 _MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing")
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 INDEX = "index"
 PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
-_CODE = ("people", "identity.py")
+_CODE = ("people", "schema", "identity.py")
 
 
 @dataclass(frozen=True)

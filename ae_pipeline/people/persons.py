@@ -340,7 +340,7 @@ others. REFU and NOBT are not known.
 def persons(
     known: pd.DataFrame, unaccompanied: pd.DataFrame, localities: Mapping[str, str]
 ) -> pd.DataFrame:
-    """The rows of ``people.tables.person``.
+    """The rows of ``schema.person``.
 
     Args:
         known: what is known of each person (``known_of``).

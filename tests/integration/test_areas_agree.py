@@ -15,8 +15,8 @@ from oracle.inventing_rows import MONTHS
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.measures.catalogue import all_measures, measure, measures_of
 from ae_pipeline.measures.counting import count
-from ae_pipeline.people.tables import metadata
 from ae_pipeline.periods import Month
+from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from ae_pipeline.measures.declaring import Measure
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.measures.key_indicators import ki11_post16 as ki11
 from ae_pipeline.measures.key_indicators import ki11_priority_groups as groups
-from ae_pipeline.people.tables.person import person
-from ae_pipeline.people.tables.post16 import september_offer, tracked_young_person
 from ae_pipeline.periods import Month, Period
+from ae_pipeline.schema.person import person
+from ae_pipeline.schema.post16 import september_offer, tracked_young_person
 
 ALL = [
     each for module in (ki11, groups) for each in vars(module).values() if isinstance(each, Measure)

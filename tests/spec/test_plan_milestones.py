@@ -9,8 +9,8 @@ import pytest
 
 from ae_pipeline.measures.counting import count
 from ae_pipeline.measures.key_indicators import plan_milestones as plan
-from ae_pipeline.people.tables.plan import milestone_report
 from ae_pipeline.periods import Month
+from ae_pipeline.schema.plan import milestone_report
 
 MARCH = Month(2025, 3)
 ALL = [

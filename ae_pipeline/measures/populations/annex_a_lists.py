@@ -18,7 +18,7 @@ from ae_pipeline.measures.ages import NOT_KNOWN, day
 from ae_pipeline.measures.populations.describing import kept_described, with_days_between
 from ae_pipeline.measures.populations.events import one_each
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.social_care import (
+from ae_pipeline.schema.social_care import (
     care_leaver_listed,
     looked_after_listed,
     protection_plan_listed,

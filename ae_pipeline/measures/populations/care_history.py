@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from ae_pipeline.measures import codes
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.keeping import kept
-from ae_pipeline.people.tables.care import care_episode
+from ae_pipeline.schema.care import care_episode
 
 STILL_OPEN = date(9999, 12, 31)
 """Stands for the end of what has not ended."""

@@ -21,9 +21,9 @@ from ae_pipeline.measures.ages import ADULT, NOT_KNOWN, age_on, care_leaver_age_
 from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.care_history import care_history
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.care import care_leaver
-from ae_pipeline.people.tables.person import person
 from ae_pipeline.periods import CollectionYear, Period
+from ae_pipeline.schema.care import care_leaver
+from ae_pipeline.schema.person import person
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.describing import kept_described, with_days_between
-from ae_pipeline.people.tables.quality_assurance import (
+from ae_pipeline.schema.quality_assurance import (
     allegation,
     complaint,
     out_of_hours_contact,

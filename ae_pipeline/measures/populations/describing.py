@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, age_on, child_age_band
 from ae_pipeline.measures.keeping import kept
-from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
-from ae_pipeline.people.tables.calendar import calendar_day
-from ae_pipeline.people.tables.person import person, person_group
+from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
+from ae_pipeline.schema.calendar import calendar_day
+from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,9 +19,9 @@ from ae_pipeline.measures.populations.what_followed import (
     six_months_after,
     twelve_months_after,
 )
-from ae_pipeline.people.tables.early_help import early_help_assessment, early_help_episode
-from ae_pipeline.people.tables.person import person_group
 from ae_pipeline.returns.early_help.codes import STEPPED_UP
+from ae_pipeline.schema.early_help import early_help_assessment, early_help_episode
+from ae_pipeline.schema.person import person_group
 
 if TYPE_CHECKING:
     from datetime import date

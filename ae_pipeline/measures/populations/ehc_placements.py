@@ -16,9 +16,9 @@ from ae_pipeline.measures.populations.describing import kept_described
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.schooling import counts_on_the_roll, phase_of
 from ae_pipeline.measures.populations.send import plan_age_band
-from ae_pipeline.people.tables.person import person
-from ae_pipeline.people.tables.schooling import census_school, pupil_roll
-from ae_pipeline.people.tables.send import ehc_placement
+from ae_pipeline.schema.person import person
+from ae_pipeline.schema.schooling import census_school, pupil_roll
+from ae_pipeline.schema.send import ehc_placement
 
 if TYPE_CHECKING:
     from datetime import date

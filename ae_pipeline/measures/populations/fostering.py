@@ -14,7 +14,7 @@ from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.describing import kept_described
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
-from ae_pipeline.people.tables.homes import (
+from ae_pipeline.schema.homes import (
     foster_household,
     foster_place,
     mockingbird_constellation,

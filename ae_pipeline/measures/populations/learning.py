@@ -24,7 +24,7 @@ from ae_pipeline.measures.populations.describing import (
     with_days_between,
 )
 from ae_pipeline.measures.populations.looked_after import looked_after, looked_after_for, only
-from ae_pipeline.people.tables.learning import (
+from ae_pipeline.schema.learning import (
     destination,
     education_plan,
     eyfsp_result,

@@ -18,9 +18,9 @@ from ae_pipeline.measures.ages import NOT_KNOWN, day
 from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.care_history import care_history, placements
 from ae_pipeline.measures.populations.describing import described
-from ae_pipeline.people.tables.care import health_outcome, social_worker_episode
-from ae_pipeline.people.tables.person import person
 from ae_pipeline.periods import CollectionYear, Period, months_before
+from ae_pipeline.schema.care import health_outcome, social_worker_episode
+from ae_pipeline.schema.person import person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

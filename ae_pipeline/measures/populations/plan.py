@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.plan import milestone_report
+from ae_pipeline.schema.plan import milestone_report
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,8 +20,8 @@ from ae_pipeline.measures.populations.describing import (
     with_days_between,
 )
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.post16 import september_offer, tracked_young_person
 from ae_pipeline.returns.nccis.codes import LEFT, PARTICIPATING, ActivityClass, of_class
+from ae_pipeline.schema.post16 import september_offer, tracked_young_person
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,7 +20,7 @@ from ae_pipeline.measures.populations.events import (
     year_up_to,
 )
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.social_care import (
+from ae_pipeline.schema.social_care import (
     initial_conference,
     pre_proceedings,
     protection_plan,

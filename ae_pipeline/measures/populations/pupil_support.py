@@ -16,7 +16,7 @@ from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.describing import kept_described, with_days_between
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
-from ae_pipeline.people.tables.homes import (
+from ae_pipeline.schema.homes import (
     high_needs_placement,
     school_transport,
     short_break,

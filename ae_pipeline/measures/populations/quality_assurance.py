@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.describing import kept_described
-from ae_pipeline.people.tables.quality_assurance import (
+from ae_pipeline.schema.quality_assurance import (
     audit,
     audit_action,
     compliment,

@@ -22,7 +22,7 @@ from ae_pipeline.measures.populations.events import (
     year_up_to,
 )
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.social_care import (
+from ae_pipeline.schema.social_care import (
     assessment,
     cin_plan,
     contact,

@@ -20,7 +20,7 @@ from ae_pipeline.measures.populations.schooling import (
     phase_of,
     pupils_in_january,
 )
-from ae_pipeline.people.tables.schooling import exclusion
+from ae_pipeline.schema.schooling import exclusion
 
 if TYPE_CHECKING:
     from ae_pipeline.periods import Period

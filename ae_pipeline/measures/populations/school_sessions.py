@@ -26,8 +26,8 @@ from ae_pipeline.measures.populations.schooling import (
     of_school_age,
     phase_of,
 )
-from ae_pipeline.people.tables.person import person
-from ae_pipeline.people.tables.schooling import census_school, month_sessions, school_sessions
+from ae_pipeline.schema.person import person
+from ae_pipeline.schema.schooling import census_school, month_sessions, school_sessions
 
 if TYPE_CHECKING:
     from ae_pipeline.periods import Period

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.describing import kept_described
-from ae_pipeline.people.tables.schooling import arranged_placement, pupil_roll
+from ae_pipeline.schema.schooling import arranged_placement, pupil_roll
 
 if TYPE_CHECKING:
     from ae_pipeline.periods import Period

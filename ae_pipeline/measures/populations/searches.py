@@ -13,7 +13,7 @@ from ae_pipeline.measures.ages import care_leaver_age_band, day
 from ae_pipeline.measures.populations.describing import kept_described
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
-from ae_pipeline.people.tables.homes import (
+from ae_pipeline.schema.homes import (
     care_leaver_home,
     homeless_young_person,
     placement_request,

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ae_pipeline.measures.ages import NOT_KNOWN, day
 from ae_pipeline.measures.populations.describing import kept_described, with_days_between
 from ae_pipeline.measures.populations.looked_after import only
-from ae_pipeline.people.tables.send import (
+from ae_pipeline.schema.send import (
     ehc_phase_transfer,
     ehc_plan,
     ehc_request,

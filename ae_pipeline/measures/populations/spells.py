@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
+from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,14 +12,14 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.spells import open_on, within
-from ae_pipeline.people.tables.homes import (
+from ae_pipeline.periods import months_before
+from ae_pipeline.schema.homes import (
     early_years_provider,
     early_years_take_up,
     school_capacity,
     school_offer,
     specialist_provision,
 )
-from ae_pipeline.periods import months_before
 
 if TYPE_CHECKING:
     from datetime import date

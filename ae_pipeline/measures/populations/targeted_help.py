@@ -22,12 +22,12 @@ from ae_pipeline.measures.populations.what_followed import (
     started_care,
     twelve_months_after,
 )
-from ae_pipeline.people.tables.early_help import (
+from ae_pipeline.periods import Period
+from ae_pipeline.schema.early_help import (
     family_group_conference,
     family_hub_child,
     targeted_intervention,
 )
-from ae_pipeline.periods import Period
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures import codes
-from ae_pipeline.people.tables.care import care_episode
-from ae_pipeline.people.tables.social_care import referral
+from ae_pipeline.schema.care import care_episode
+from ae_pipeline.schema.social_care import referral
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.describing import with_days_between
-from ae_pipeline.people.tables.workforce import (
+from ae_pipeline.schema.workforce import (
     sickness_in_month,
     social_worker_role,
     supervision,

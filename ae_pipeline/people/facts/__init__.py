@@ -1,5 +1,5 @@
 """Facts about people, posts, places and audits: one module a return that tells them.
 
-Here: from validated drops to the tables of ``people.tables``. Not here: who is the same person in
+Here: from validated drops to the tables of ``schema``. Not here: who is the same person in
 two systems (``linking``), or what is counted (``measures``).
 """

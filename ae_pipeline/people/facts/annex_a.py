@@ -21,7 +21,7 @@ from ae_pipeline.people.facts.declaring import (
     Span,
     every_drop,
 )
-from ae_pipeline.people.tables import social_care as tables
+from ae_pipeline.schema import social_care as tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

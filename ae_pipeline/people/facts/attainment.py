@@ -20,9 +20,9 @@ from ae_pipeline.people.facts.declaring import (
     Span,
     stacked,
 )
-from ae_pipeline.people.tables import learning
 from ae_pipeline.returns.academic_age import starting_year, year_group
 from ae_pipeline.returns.attainment import codes
+from ae_pipeline.schema import learning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

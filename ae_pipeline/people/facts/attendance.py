@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.people.facts.declaring import DropRows, Facts, Frames, Span, every_drop
-from ae_pipeline.people.tables.schooling import month_sessions
 from ae_pipeline.returns.attendance.codes import COUNTS_AS, Mark
+from ae_pipeline.schema.schooling import month_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

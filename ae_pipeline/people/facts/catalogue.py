@@ -25,8 +25,8 @@ from ae_pipeline.people.facts import (
     workforce,
 )
 from ae_pipeline.people.facts.declaring import NEWEST
-from ae_pipeline.people.tables.calendar import calendar_day
-from ae_pipeline.people.tables.person import person, person_group
+from ae_pipeline.schema.calendar import calendar_day
+from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def all_facts() -> dict[str, Facts]:
 
 @cache
 def maker_of(table: str) -> Facts:
-    """What makes a table of ``people.tables``.
+    """What makes a table of ``schema``.
 
     Raises:
         KeyError: if no return does.

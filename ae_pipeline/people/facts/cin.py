@@ -27,9 +27,9 @@ from ae_pipeline.people.facts.declaring import (
     stacked,
     years_told,
 )
-from ae_pipeline.people.tables import social_care as tables
 from ae_pipeline.periods import CollectionYear, Month
 from ae_pipeline.returns.cin.codes import NO, YES
+from ae_pipeline.schema import social_care as tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -85,7 +85,7 @@ class Facts:
     Attributes:
         source: name of the return: ``cin``.
         reads: by asset name of a validated table, the columns needed of it.
-        makes: the tables of ``people.tables`` that come of it.
+        makes: the tables of ``schema`` that come of it.
         history: which drops are read.
         covers: from the months of the drops read, oldest first, to the days that the facts tell
             of without a gap up to the last of them. None where they tell of no time.

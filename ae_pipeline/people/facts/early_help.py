@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.people.facts.declaring import NEWEST, DropRows, Facts, Frames, told_for
-from ae_pipeline.people.tables.early_help import (
+from ae_pipeline.returns.early_help.codes import DOMAINS
+from ae_pipeline.schema.early_help import (
     early_help_assessment,
     early_help_episode,
     family_group_conference,
     family_hub_child,
     targeted_intervention,
 )
-from ae_pipeline.returns.early_help.codes import DOMAINS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

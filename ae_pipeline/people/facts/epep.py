@@ -20,9 +20,9 @@ from ae_pipeline.people.facts.declaring import (
     Span,
     stacked,
 )
-from ae_pipeline.people.tables.learning import education_plan, school_move
 from ae_pipeline.returns.academic_age import starting_year, year_group
 from ae_pipeline.returns.epep import codes
+from ae_pipeline.schema.learning import education_plan, school_move
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

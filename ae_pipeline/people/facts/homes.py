@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.people.facts.declaring import NEWEST, DropRows, Facts, Frames, told_for
-from ae_pipeline.people.tables import homes
-from ae_pipeline.people.tables.base import SOURCE_FILE, SOURCE_ROW
+from ae_pipeline.schema import homes
+from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

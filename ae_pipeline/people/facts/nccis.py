@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline.people.facts.declaring import DropRows, Facts, Frames, every_drop, months_told
-from ae_pipeline.people.tables.post16 import september_offer, tracked_young_person
 from ae_pipeline.returns.academic_age import YEAR_11, YEAR_12, academic_age
 from ae_pipeline.returns.nccis.codes import CHARACTERISTICS
+from ae_pipeline.schema.post16 import september_offer, tracked_young_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

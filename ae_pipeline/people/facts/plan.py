@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline.people.facts.declaring import NEWEST, DropRows, Facts, Frames, all_told
-from ae_pipeline.people.tables.plan import milestone_report
+from ae_pipeline.schema.plan import milestone_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Every export holds what was so in the last two years and all that is still open, so the newest is
 read. A row whose child is not known is kept: it counts as an audit, complaint or contact of one of
-whom nothing is known. Not here: tables (``people.tables.quality_assurance``).
+whom nothing is known. Not here: tables (``schema.quality_assurance``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ae_pipeline.people.facts.declaring import (
     stacked,
     told_for,
 )
-from ae_pipeline.people.tables.quality_assurance import (
+from ae_pipeline.schema.quality_assurance import (
     allegation,
     audit,
     audit_action,

@@ -30,9 +30,9 @@ from ae_pipeline.people.facts.declaring import (
     standing,
 )
 from ae_pipeline.people.facts.school_rolls import academic_year, age_at_start, at_schools, typed
-from ae_pipeline.people.tables.schooling import census_school, exclusion, school_sessions
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.school_census.codes import SUSPENDED
+from ae_pipeline.schema.schooling import census_school, exclusion, school_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

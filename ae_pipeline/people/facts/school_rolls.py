@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline.people.tables.schooling import arranged_placement, census_school, pupil_roll
 from ae_pipeline.returns.academic_age import academic_age
+from ae_pipeline.schema.schooling import arranged_placement, census_school, pupil_roll
 
 if TYPE_CHECKING:
     from ae_pipeline.people.facts.declaring import DropRows, Frames

@@ -22,14 +22,14 @@ from ae_pipeline.people.facts.declaring import (
     Span,
     newest_of_each_year,
 )
-from ae_pipeline.people.tables.send import (
+from ae_pipeline.periods import january_census_day
+from ae_pipeline.schema.send import (
     ehc_phase_transfer,
     ehc_placement,
     ehc_plan,
     ehc_request,
     ehc_review,
 )
-from ae_pipeline.periods import january_census_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

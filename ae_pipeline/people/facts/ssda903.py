@@ -21,14 +21,14 @@ from ae_pipeline.people.facts.declaring import (
     stacked,
     years_told,
 )
-from ae_pipeline.people.tables.care import (
+from ae_pipeline.periods import CollectionYear
+from ae_pipeline.returns.ssda903.minimisation import CHILD_DOMAIN
+from ae_pipeline.schema.care import (
     care_episode,
     care_leaver,
     health_outcome,
     social_worker_episode,
 )
-from ae_pipeline.periods import CollectionYear
-from ae_pipeline.returns.ssda903.minimisation import CHILD_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Every export holds what was so in the last two years, so the newest is read. The yearly census of
 the same return is not: it is made from the same records, months later. Not here: tables
-(``people.tables.workforce``).
+(``schema.workforce``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ae_pipeline.people.facts.declaring import (
     stacked,
     told_for,
 )
-from ae_pipeline.people.tables.workforce import (
+from ae_pipeline.schema.workforce import (
     sickness_in_month,
     social_worker_role,
     supervision,

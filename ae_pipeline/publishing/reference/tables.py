@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from ae_pipeline import schema
 from ae_pipeline.lake import Stage
 from ae_pipeline.measures.definition import COUNT_COLUMNS
 from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
 from ae_pipeline.measures.shapes import MEMBERSHIP_COLUMNS
-from ae_pipeline.people import tables as people
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.publishing.reference import markdown as md
 from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
@@ -66,7 +66,7 @@ def page(sources: Iterable[Return]) -> str:
         "## Lake: people",
         f"`lake/{Stage.PEOPLE}/<return>/<month>/<table>.parquet`: what measures read, made from "
         f"that return. Who people are is in `lake/{Stage.PEOPLE}/{INDEX}`; the days are in none.",
-        *(block for table in people.metadata.sorted_tables for block in _sql_table(table)),
+        *(block for table in schema.metadata.sorted_tables for block in _sql_table(table)),
         "## Lake: membership",
         f"`lake/{Stage.MEMBERSHIP}/<measure>/<month>/` has two files:",
         md.table(

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ae_pipeline.engines.typed import WrongTableError, typed_tables
-from ae_pipeline.people.tables import metadata
+from ae_pipeline.schema import metadata
 
 _WORKER = {
     "person_id": ["a"],

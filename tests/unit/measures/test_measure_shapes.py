@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.measures.counting import sql_text
 from ae_pipeline.measures.shapes import Mean, Median, Ratio, Total, breakdowns_of
-from ae_pipeline.people.tables.base import facts
+from ae_pipeline.schema.base import facts
 
 THING = facts(
     "thing_of_a_test",

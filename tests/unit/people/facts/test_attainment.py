@@ -8,9 +8,9 @@ import pytest
 
 from ae_pipeline.people.facts.attainment import FACTS
 from ae_pipeline.people.facts.declaring import DropRows, Span
-from ae_pipeline.people.tables import learning
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.attainment import codes
+from ae_pipeline.schema import learning
 
 _GOALS = {goal.lower(): "2" for goal in codes.GOALS}
 _NOVEMBER = "2024-11"

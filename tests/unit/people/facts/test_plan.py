@@ -6,8 +6,8 @@ import pandas as pd
 
 from ae_pipeline.people.facts.declaring import DropRows
 from ae_pipeline.people.facts.plan import FACTS
-from ae_pipeline.people.tables.plan import milestone_report
 from ae_pipeline.periods import Month
+from ae_pipeline.schema.plan import milestone_report
 
 
 def _drop(month, *reports):

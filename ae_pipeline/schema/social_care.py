@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts, person_id
+from ae_pipeline.schema.base import facts, person_id
 
 _REFERRAL_NO = "of the referral that it belongs to; null where the file has none of the number"
 

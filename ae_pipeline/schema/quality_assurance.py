@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts, person_id
+from ae_pipeline.schema.base import facts, person_id
 
 _SERVICE = "part of the service, FRONT_DOOR to OUT_OF_HOURS; null if not known"
 

@@ -6,7 +6,7 @@ test can fill them. Not here: how they are built (``facts``).
 
 from importlib import import_module
 
-from ae_pipeline.people.tables.base import metadata
+from ae_pipeline.schema.base import metadata
 
 __all__ = ["metadata"]
 

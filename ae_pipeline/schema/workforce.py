@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts
+from ae_pipeline.schema.base import facts
 
 _WORKER = "pseudonym of the registration with Social Work England"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import metadata
+from ae_pipeline.schema.base import metadata
 
 calendar_day = sa.Table(
     "calendar_day",

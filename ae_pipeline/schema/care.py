@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts, person_id
+from ae_pipeline.schema.base import facts, person_id
 
 care_episode = facts(
     "care_episode",

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts, person_id
+from ae_pipeline.schema.base import facts, person_id
 
 _PUPIL = "the person, or where none is known the pupil's pseudonym"
 _PHASE = "phase of the school, null where not known"

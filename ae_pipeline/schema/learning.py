@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ae_pipeline.people.tables.base import facts, person_id
+from ae_pipeline.schema.base import facts, person_id
 
 _NOBODY = "A pupil whom nobody is known by has no person_id and is counted all the same."
 
