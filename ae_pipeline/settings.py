@@ -20,6 +20,9 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
 from ae_pipeline.validation.findings import Severity
 
+DEFAULT_CONFIG = Path(__file__).parent.parent / "config"
+"""The configuration that is read where ``AE_CONFIG`` names no other folder."""
+
 
 class ConfigurationError(PipelineError):
     """A setting or configuration file that cannot be used. Says which and what to do."""
@@ -58,7 +61,7 @@ class Settings(BaseSettings):
     engine: EngineName = EngineName.DUCKDB
     engine_url: SecretStr | None = None
     pseudonym_key: SecretStr | None = None
-    config: Path = Path(__file__).parent.parent / "config"
+    config: Path = DEFAULT_CONFIG
     returns: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)] = ()
 
     @property

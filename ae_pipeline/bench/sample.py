@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ae_pipeline.city.care.faults import plant
-from ae_pipeline.city.care.ssda903 import COLUMNS, Table, written
-from ae_pipeline.city.people import check_letter
+from ae_city.care.faults import plant
+from ae_city.care.ssda903 import COLUMNS, Table, written
+from ae_city.people import check_letter
 from ae_pipeline.periods import Month
 
 SPECIFICATION = "2025-26"

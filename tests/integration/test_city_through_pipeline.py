@@ -7,7 +7,8 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from ae_pipeline import city, returns
+import ae_city
+from ae_pipeline import returns
 from ae_pipeline.periods import Month
 
 MARCH = Month(2025, 3)
@@ -18,7 +19,7 @@ SSDA903 = returns.load("ssda903")
 @pytest.fixture
 def calibrated(home):
     """The city's year-ends and March 2025, run."""
-    city.write_landing(home.landing, only={"ssda903"}, first=MARCH, last=MARCH)
+    ae_city.write_landing(home.landing, only={"ssda903"}, first=MARCH, last=MARCH)
     for month in ("2022-03", "2023-03", "2024-03"):
         done = home.intake(month)
         assert done.succeeded, done
@@ -85,7 +86,7 @@ def judged(folder, month):
 
 
 def test_a_clean_city_gives_no_finding_at_all(tmp_path):
-    report = city.write_landing(
+    report = ae_city.write_landing(
         tmp_path, only={"ssda903"}, first=Month(2024, 4), last=Month(2025, 9), scale=0.1
     )
     found = {
@@ -96,7 +97,7 @@ def test_a_clean_city_gives_no_finding_at_all(tmp_path):
 
 
 def test_every_planted_fault_is_found_and_nothing_else_is_rejected(tmp_path, capsys):
-    report = city.write_landing(
+    report = ae_city.write_landing(
         tmp_path, only={"ssda903"}, first=Month(2025, 1), last=Month(2025, 4), scale=0.5, faults=200
     )
     planted, found, unexpected = Counter(), Counter(), []

@@ -10,7 +10,8 @@ import re
 import pandas as pd
 import pytest
 
-from ae_pipeline import city, execution, returns
+import ae_city
+from ae_pipeline import execution, returns
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
@@ -37,7 +38,7 @@ def run(tmp_path_factory, whole):
         for name in ("AE_WAREHOUSE_URL", "AE_ENGINE", "AE_PSEUDONYM_KEY", "AE_CONFIG"):
             patch.delenv(name, raising=False)
         settings = Settings()
-        city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.05, faults=20)
+        ae_city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.05, faults=20)
         with execution.instance(settings) as on:
             done = execution.run_month(whole, on, MONTH)
         yield path, done

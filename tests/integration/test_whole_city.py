@@ -7,8 +7,9 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from ae_pipeline import city, returns
-from ae_pipeline.city.registry import SYSTEMS
+import ae_city
+from ae_city.registry import SYSTEMS
+from ae_pipeline import returns
 from ae_pipeline.landing import drops
 from ae_pipeline.periods import Month
 
@@ -22,13 +23,13 @@ PARTNERS = {"AE-KEY-CONFLICT"}
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory):
     landing = tmp_path_factory.mktemp("clean")
-    return landing, city.write_landing(landing, first=FIRST, last=LAST, scale=SCALE)
+    return landing, ae_city.write_landing(landing, first=FIRST, last=LAST, scale=SCALE)
 
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory):
     landing = tmp_path_factory.mktemp("faulty")
-    report = city.write_landing(
+    report = ae_city.write_landing(
         landing, first=FIRST, last=LAST, scale=SCALE, faults=FAULTS, only=SYSTEMS
     )
     return landing, report

@@ -8,7 +8,8 @@ from contextlib import closing
 import dagster as dg
 import pytest
 
-from ae_pipeline import city, execution, returns
+import ae_city
+from ae_pipeline import execution, returns
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
@@ -26,7 +27,7 @@ def warehouse(tmp_path_factory, whole):
         for name in ("AE_WAREHOUSE_URL", "AE_ENGINE", "AE_PSEUDONYM_KEY", "AE_CONFIG"):
             patch.delenv(name, raising=False)
         settings = Settings()
-        city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.03, history=True)
+        ae_city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.03, history=True)
         sources = [returns.load(name) for name in returns.NAMES]
         with dg.DagsterInstance.ephemeral() as on:
             for month, needed in execution.drops_of_history(settings, sources, [MONTH]).items():

@@ -36,7 +36,6 @@ BELOW = {
     "measures": {"people", "returns", "engines", "schema"},
     "indicators": {"measures", "people", "returns", "statistics", "warehouse"},
     "expectations": {"people", "returns", "validation", "warehouse"},
-    "city": {"validation", "returns"},
 }
 """Sub-packages that each sub-package may import from, besides itself and single modules."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ae_pipeline.many_files import named_each
+from ae_pipeline.commands.many_files import named_each
 
 
 @pytest.mark.parametrize(

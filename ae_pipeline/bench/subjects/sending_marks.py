@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from ae_city.population import tell_population
+from ae_city.schooling.attendance import TABLE, Attendance
+from ae_city.schooling.needs import tell_needs
 from ae_pipeline.bench.authority import SEED
-from ae_pipeline.city.population import tell_population
-from ae_pipeline.city.schooling.attendance import TABLE, Attendance
-from ae_pipeline.city.schooling.needs import tell_needs
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
 
