@@ -40,6 +40,7 @@ test: install
 check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/python -m tools.check_words
 	$(BIN)/mypy
 	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres"
 
