@@ -1,18 +1,20 @@
 """Tables of facts judged by their suites with Great Expectations, and its Data Docs.
 
-Great Expectations is imported here and only when something is judged: it costs seconds. Results
-carry counts and the subjects of facts (a table, a link between returns), never another value.
+Great Expectations is imported here and only when a table or its suite has changed: it costs
+seconds. Results carry counts and the subjects of facts (a table, a link between returns), never
+another value.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ae_pipeline.expectations.results import Judged, RecordedResults
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -21,27 +23,9 @@ if TYPE_CHECKING:
 
 SUBJECT = "subject"
 """The column of a table of facts that says what each row is about."""
+_RECORDS = "results"
+"""The folder beside the pages in which results are kept, to be replayed."""
 _RESULTS = {"result_format": "SUMMARY", "exclude_unexpected_values": True}
-
-
-@dataclass(frozen=True)
-class Judged:
-    """How one expectation fared.
-
-    Attributes:
-        checked: rows of facts that it was asked of.
-        failed: rows that were not as expected.
-        subjects: what those rows are about, the first ones where there are many.
-        error: kind of the exception where it could not be asked; it then has not passed.
-    """
-
-    suite: str
-    expectation: Expectation
-    passed: bool
-    checked: int = 0
-    failed: int = 0
-    subjects: tuple[str, ...] = ()
-    error: str = ""
 
 
 def judge(
@@ -53,27 +37,36 @@ def judge(
         suites: by name.
         facts: by name of the suite; a table without rows passes. One without a suite is not
             judged.
-        docs: folder that gets Great Expectations' own pages about it; none if left out.
+        docs: folder that gets Great Expectations' own pages about it, and each suite's results:
+            the same table under the same suite is not judged again. None if left out.
 
     Returns:
         One result an expectation, in order of suites and their expectations.
     """
-    asked = {name: suite for name, suite in suites.items() if name in facts}
-    answers: dict[tuple[str, str], Judged] = {}
-    filled = {name: suite for name, suite in asked.items() if len(facts[name])}
-    if filled:
-        for result in _run(filled, facts, docs):
-            answers[result.suite, result.expectation.id] = result
+    chosen = {name: suite for name, suite in suites.items() if name in facts}
+    kept = None if docs is None else RecordedResults(docs / _RECORDS)
+    results: dict[str, list[Judged]] = {}
+    if kept is not None:
+        results = {name: kept.of(suite, facts[name]) for name, suite in chosen.items()}
+    changed = {name: chosen[name] for name in chosen if not results.get(name) and len(facts[name])}
+    if changed:
+        judged = _run(changed, facts, docs)
+        results |= judged
+        if kept is not None:
+            for name, suite in changed.items():
+                kept.keep(suite, facts[name], judged[name])
     return [
-        answers.get((name, expectation.id), Judged(name, expectation, passed=True))
-        for name, suite in asked.items()
-        for expectation in suite.expectations
+        result
+        for name, suite in chosen.items()
+        for result in results.get(name)
+        or [Judged(name, expectation, passed=True) for expectation in suite.expectations]
     ]
 
 
 def _run(
     suites: Mapping[str, Suite], facts: Mapping[str, pd.DataFrame], docs: Path | None
-) -> Iterator[Judged]:
+) -> dict[str, list[Judged]]:
+    """Results by suite, in order of its expectations."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing may need the network
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations as gx  # noqa: PLC0415 - five seconds that nothing else may wait for
@@ -82,6 +75,7 @@ def _run(
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas("facts")
+    results = {}
     for name, suite in suites.items():
         batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
         made = gx.ExpectationSuite(name=name, expectations=[_made(e) for e in suite.expectations])
@@ -92,13 +86,19 @@ def _run(
             result_format=_RESULTS,
         )
         run = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": facts[name]})
-        by_id = {expectation.id: expectation for expectation in suite.expectations}
-        for result in next(iter(run.run_results.values())).results:
-            meta = result.expectation_config.meta if result.expectation_config else None
-            expectation = by_id[(meta or {})["id"]]
-            yield _judged(name, expectation, result, facts[name])
+        by_id = {_id(each): each for each in next(iter(run.run_results.values())).results}
+        results[name] = [
+            _judged(name, expectation, by_id[expectation.id], facts[name])
+            for expectation in suite.expectations
+        ]
     if docs is not None:
         _write_pages(context, docs)
+    return results
+
+
+def _id(result: Any) -> str:
+    meta = result.expectation_config.meta if result.expectation_config else None
+    return str((meta or {})["id"])
 
 
 def _made(expectation: Expectation) -> Any:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from ae_pipeline.expectations import judging
 from ae_pipeline.expectations.judging import judge
 from ae_pipeline.expectations.suites import Expectation, Suite, read_suites
 from ae_pipeline.settings import ConfigurationError
@@ -68,6 +69,24 @@ def test_an_expectation_that_cannot_be_asked_has_not_passed_and_quotes_nothing(j
 
 def test_the_pages_of_great_expectations_lie_in_the_folder(judged):
     assert (judged[1] / "index.html").is_file()
+
+
+def test_a_table_that_is_the_same_to_the_cell_is_not_judged_again(tmp_path, monkeypatch):
+    near = suite().model_copy(update={"expectations": suite().expectations[:2]})
+    first = judge({"volume": near}, {"volume": FACTS}, tmp_path)
+    monkeypatch.setattr(judging, "_run", lambda *_: pytest.fail("judged again"))
+    assert judge({"volume": near}, {"volume": FACTS}, tmp_path) == first
+    with pytest.raises(pytest.fail.Exception, match="judged again"):
+        judge({"volume": near}, {"volume": FACTS.assign(before=[100, 100, 4])}, tmp_path)
+
+
+def test_a_suite_with_an_expectation_that_could_not_be_evaluated_is_judged_again(
+    tmp_path, monkeypatch
+):
+    judge({"volume": suite()}, {"volume": FACTS}, tmp_path)
+    monkeypatch.setattr(judging, "_run", lambda *_: pytest.fail("judged again"))
+    with pytest.raises(pytest.fail.Exception, match="judged again"):
+        judge({"volume": suite()}, {"volume": FACTS}, tmp_path)
 
 
 def test_facts_without_rows_pass_and_facts_without_a_suite_are_not_judged():
