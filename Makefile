@@ -41,6 +41,7 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m tools.check_words
+	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres"
 
