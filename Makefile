@@ -5,15 +5,17 @@ UV := .uv/bin/uv
 BIN := .venv/bin
 export AE_HOME ?= ae_home
 
-.PHONY: help install demo ui test check format types bench docs lineage clean
+.PHONY: help install demo ui test quick check format types bench docs docs-site lineage clean
 
 help:
 	@echo "make demo     install, write an invented authority's files, run everything, print a scorecard"
 	@echo "make test     install and run every test"
 	@echo "make ui       open the Dagster UI on what the demo made"
+	@echo "make quick    what the change in progress touches: words, lint, types, nearest tests (a minute)"
 	@echo "make check    format, lint, types, unit and spec tests, definitions load (some minutes)"
 	@echo "make bench    measure speed, memory and growth on this machine"
 	@echo "make docs     write the generated pages of docs/reference again"
+	@echo "make docs-site  build the pages as a site in site/"
 	@echo "make clean    remove the environment and the demo's home"
 
 # The environment is made again whenever the lock file changes.
@@ -37,6 +39,9 @@ ui: install
 test: install
 	$(BIN)/pytest -n 2 --dist loadfile
 
+quick: install
+	$(BIN)/python -m tools.quick
+
 check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -55,5 +60,13 @@ bench: install
 docs: install
 	$(BIN)/python -m ae_pipeline.publishing.reference docs/reference
 
+# The site needs no network once it is built: no font, script or style comes from elsewhere.
+docs-site: .venv-docs/.installed
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
+
+.venv-docs/.installed: uv.lock pyproject.toml | $(UV)
+	UV_PROJECT_ENVIRONMENT=.venv-docs $(UV) sync --quiet --frozen --only-group docs --python $(PYTHON) --no-python-downloads
+	@touch $@
+
 clean:
-	rm -rf .venv .uv ae_home
+	rm -rf .venv .venv-docs .uv ae_home site

@@ -190,12 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     findings = check_files(tracked_files(), words)
     if options.write:
         return _shrink(listed, {path: len(each) for path, each in findings.items()})
-    problems = [
-        str(one)
-        for path, each in findings.items()
-        if len(each) > listed.get(path, 0)
-        for one in each
-    ]
+    problems = _worse(findings, listed)
     problems += [
         f"{UNCLEAN.name}: {path} is cleaner or gone: run python -m tools.check_words --write"
         for path, number in listed.items()
@@ -204,6 +199,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if page != page_with_table(page, words):
         problems.append("docs/naming.md differs: run python -m tools.check_words --page")
     return _report(problems)
+
+
+def report_worse(paths: Iterable[str]) -> bool:
+    """Report on files that have more findings than the list allows; whether there are any."""
+    own = set(tracked_files())
+    findings = check_files([path for path in paths if path in own], load_words())
+    return bool(_report(_worse(findings, _read_list())))
+
+
+def _worse(findings: Mapping[str, Sequence[Finding]], listed: Mapping[str, int]) -> list[str]:
+    return [
+        str(one)
+        for path, each in findings.items()
+        if len(each) > listed.get(path, 0)
+        for one in each
+    ]
 
 
 def _report(problems: Sequence[str]) -> int:
