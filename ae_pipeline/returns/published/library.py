@@ -6,6 +6,7 @@ its tables are made (``build``) or what is derived from them (``indicators.bench
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,8 +18,11 @@ from ae_pipeline.returns.published.sources import read_sources
 from ae_pipeline.returns.published.value import PublishedValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
+
+    from ae_pipeline.returns.published.sources import Series, Sources
 
 SOURCES = "sources.yaml"
 
@@ -79,23 +83,36 @@ def read_library(folder: Path, measures: Collection[str] | None = None) -> Libra
         for row in read_table(folder / f"{AREAS}.csv").to_dict("records")
     }
     figures = [
-        PublishedValue(
-            measure_id=series.measure_id,
-            area_code=str(row["area_code"]),
-            area_name=areas[str(row["area_code"])].name,
-            period=str(row["period"]),
-            period_end=sources.period_end(series, str(row["period"])),
-            value=None if pd.isna(row["value"]) else Decimal(str(row["value"])),
-            status=str(row["status"]),
-            source=series.source,
-            release=str(row["release"]),
-            licence=str(row["licence"]),
-            population_vintage=series.population_vintage,
-        )
+        value
         for series in sources.series
         if measures is None or series.measure_id in measures
-        for row in read_table(folder / f"{series.measure_id}.csv").to_dict("records")
+        for value in _figures(folder / f"{series.measure_id}.csv", series, sources, areas)
     ]
     judged = read_table(folder / f"{JUDGEMENTS}.csv").dropna(subset=["overall"])
     judgements = dict(zip(judged["la_number"], judged["overall"], strict=True))
     return Library(figures=tuple(figures), areas=areas, judgements=judgements)
+
+
+def _figures(
+    path: Path, series: Series, sources: Sources, areas: Mapping[str, Area]
+) -> Iterator[PublishedValue]:
+    """The figures of one measure's file. A row costs microseconds: there are 90,000 of them."""
+    ends: dict[str, date] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            period, value = row["period"], row["value"]
+            if period not in ends:
+                ends[period] = sources.period_end(series, period)
+            yield PublishedValue(
+                measure_id=series.measure_id,
+                area_code=row["area_code"],
+                area_name=areas[row["area_code"]].name,
+                period=period,
+                period_end=ends[period],
+                value=Decimal(value) if value else None,
+                status=row["status"],
+                source=series.source,
+                release=row["release"],
+                licence=row["licence"],
+                population_vintage=series.population_vintage,
+            )
