@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import dagster as dg
-import pandas as pd
 
 from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_schema
 from ae_pipeline.assets.measures import measure_key
 from ae_pipeline.assets.reference import BENCHMARK_VALUE, INDICATOR, TARGET
 from ae_pipeline.errors import without_values
-from ae_pipeline.lake import Stage
 from ae_pipeline.measures.catalogue import by_sources
-from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
+from ae_pipeline.measures.results import counts_of, members_of
 from ae_pipeline.measures.spread import squares
 from ae_pipeline.resources import Deployment
 from ae_pipeline.warehouse import reading, tables
@@ -60,12 +58,9 @@ def _figures(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
         month, lake = month_of(context), deployment.lake
         counted = CountedMeasures(
             measures,
-            pd.concat(
-                [lake.read(Stage.MEMBERSHIP, each.id, month, COUNTS) for each in measures],
-                ignore_index=True,
-            ),
+            counts_of(measures, month, lake),
             {
-                each.id: squares(lake.read(Stage.MEMBERSHIP, each.id, month, MEMBERSHIP))
+                each.id: squares(members_of(each, month, lake))
                 for each in measures
                 if each.info.is_mean
             },

@@ -13,13 +13,14 @@ from ae_pipeline.assets.people import people_key
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.errors import without_values
 from ae_pipeline.measures.catalogue import by_sources
-from ae_pipeline.measures.measuring import measure_month, unreconciled
+from ae_pipeline.measures.groups import groups
+from ae_pipeline.measures.measuring import measure_groups, unreconciled
 from ae_pipeline.resources import Deployment
 from ae_pipeline.schema.calendar import calendar_day
 
 if TYPE_CHECKING:
     from ae_pipeline.measures.declaring import Measure
-    from ae_pipeline.measures.measuring import Measured
+    from ae_pipeline.measures.measuring import MeasuredGroup
 
 ADDS_UP_CHECK = "breakdowns_add_up"
 
@@ -54,15 +55,17 @@ def _assets(name: str, measures: Sequence[Measure]) -> dg.AssetsDefinition:
     )
     @without_values
     def counted(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-        wanted = [m for m in measures if measure_key(m) in context.selected_asset_keys]
-        for measured in measure_month(
-            wanted,
+        selected = [m for m in measures if measure_key(m) in context.selected_asset_keys]
+        for measured in measure_groups(
+            groups(selected),
             month_of(context),
             deployment.lake,
             authority=deployment.authority.code,
             engine=partial(open_engine, deployment.settings.engine, url=deployment.engine_url),
         ):
-            yield _result(measured)
+            for each in measured.group.measures:
+                if each in selected:
+                    yield _result(each, measured)
 
     return counted
 
@@ -87,12 +90,13 @@ def _group(measure: Measure) -> str:
     return f"key_indicator_{served[0]:02d}" if served else "delivery"
 
 
-def _result(measured: Measured) -> dg.MaterializeResult[None]:
-    odd = unreconciled(measured.counts)
-    key = measure_key(measured.measure)
+def _result(measure: Measure, measured: MeasuredGroup) -> dg.MaterializeResult[None]:
+    counts = measured.counts_of(measure)
+    odd = unreconciled(counts)
+    key = measure_key(measure)
     return dg.MaterializeResult(
         asset_key=key,
-        metadata={"dagster/row_count": len(measured.counts)},
+        metadata={"dagster/row_count": len(counts)},
         data_version=dg.DataVersion(measured.fingerprint),
         check_results=[
             dg.AssetCheckResult(
@@ -102,6 +106,6 @@ def _result(measured: Measured) -> dg.MaterializeResult[None]:
                 description=", ".join(odd) or None,
             )
         ]
-        if measured.measure.info.adds_up
+        if measure.info.adds_up
         else [],
     )

@@ -20,11 +20,11 @@ class Engine(Protocol):
     """A database session with the person-keyed tables in it. Nothing in it outlives the session."""
 
     name: str
-    kept: set[str]
-    """Names that ``keep`` has kept since the tables were loaded."""
+    temporary: set[str]
+    """Names of the results that ``store`` holds."""
 
     def load(self, tables: Mapping[str, Source]) -> None:
-        """Put the person-keyed tables in place of any loaded before, and forget what was kept.
+        """Load the person-keyed tables in place of all loaded before, and remove stored results.
 
         Args:
             tables: by name of ``schema``; those not given are empty.
@@ -35,16 +35,31 @@ class Engine(Protocol):
         """
         ...
 
-    def keep(self, name: str, select: str) -> None:
-        """Keep the result of a select under a name, in place of what had it before."""
+    def add(self, tables: Mapping[str, Source]) -> None:
+        """Load further tables, each in place of the rows it had; stored results stay.
+
+        Args:
+            tables: as ``load``; none that a stored result was selected from.
+
+        Raises:
+            WrongTableError: as ``load``.
+        """
+        ...
+
+    def store(self, name: str, select: str) -> None:
+        """Store the result of a select as a temporary table, in place of one of that name."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Remove a temporary table that ``store`` made."""
         ...
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
-        """Run a select."""
+        """The rows of a select, few enough for a list."""
         ...
 
-    def give(self, name: str, select: str) -> pa.Table:
-        """The rows of a select, which may be many; the next select finds them under the name."""
+    def table(self, select: str) -> pa.Table:
+        """The rows of a select, which may be many."""
         ...
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""DuckDB in this process: the default engine, with nothing to install or run beside it."""
+"""DuckDB in this process: the default engine, with nothing else to install or run."""
 
 from __future__ import annotations
 
@@ -34,35 +34,43 @@ class DuckDbEngine:
         """Open it."""
         import duckdb  # noqa: PLC0415
 
-        self.kept: set[str] = set()
-        self._as_made: set[str] = set()
+        self.temporary: set[str] = set()
+        self._created: set[str] = set()
+        self._pristine: set[str] = set()
         self._connection = duckdb.connect(":memory:", config=_OFFLINE)
 
     def load(self, tables: Mapping[str, Source]) -> None:
         """See ``Engine.load``."""
-        for name in self.kept:
-            self._connection.execute(f"DROP TABLE {name}")
-        self.kept = set()
-        for name, rows in typed_tables(tables, self._as_made).items():
-            self._connection.register(_ROWS_BEING_LOADED, rows)
-            self._create(name, f"SELECT * FROM {_ROWS_BEING_LOADED}")  # noqa: S608
-            self._connection.unregister(_ROWS_BEING_LOADED)
-        self._as_made = set(metadata.tables) - set(tables)
+        loaded = typed_tables(tables, self._pristine)
+        for name in sorted(self.temporary):
+            self.remove(name)
+        self._fill(loaded)
+        self._pristine = set(metadata.tables) - set(tables)
 
-    def keep(self, name: str, select: str) -> None:
-        """See ``Engine.keep``."""
+    def add(self, tables: Mapping[str, Source]) -> None:
+        """See ``Engine.add``."""
+        if not self._created:
+            self._pristine = set(metadata.tables)
+        self._fill(typed_tables(tables, self._created))
+        self._pristine -= set(tables)
+
+    def store(self, name: str, select: str) -> None:
+        """See ``Engine.store``."""
         self._create(name, select)
-        self.kept.add(name)
+        self.temporary.add(name)
+
+    def remove(self, name: str) -> None:
+        """See ``Engine.remove``."""
+        self._connection.execute(f"DROP TABLE {name}")
+        self.temporary.remove(name)
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """See ``Engine.rows``."""
         return self._connection.execute(select).fetchall()
 
-    def give(self, name: str, select: str) -> pa.Table:
-        """See ``Engine.give``. They stay where Arrow has them."""
-        rows = self._connection.sql(select).to_arrow_table()
-        self._connection.register(name, rows)
-        return rows
+    def table(self, select: str) -> pa.Table:
+        """See ``Engine.table``."""
+        return self._connection.sql(select).to_arrow_table()
 
     def close(self) -> None:
         """See ``Engine.close``."""
@@ -80,6 +88,13 @@ class DuckDbEngine:
     ) -> None:
         """See ``Engine``."""
         self.close()
+
+    def _fill(self, tables: Mapping[str, pa.Table]) -> None:
+        self._created |= set(tables)
+        for name, rows in tables.items():
+            self._connection.register(_ROWS_BEING_LOADED, rows)
+            self._create(name, f"SELECT * FROM {_ROWS_BEING_LOADED}")  # noqa: S608
+            self._connection.unregister(_ROWS_BEING_LOADED)
 
     def _create(self, name: str, select: str) -> None:
         self._connection.execute(f"CREATE OR REPLACE TEMPORARY TABLE {name} AS {select}")

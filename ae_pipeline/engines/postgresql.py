@@ -45,8 +45,9 @@ class PostgreSqlEngine:
         """
         import psycopg  # noqa: PLC0415
 
-        self.kept: set[str] = set()
-        self._as_made: set[str] = set()
+        self.temporary: set[str] = set()
+        self._created: set[str] = set()
+        self._pristine: set[str] = set()
         plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
         # Tables of one name are made anew in other shapes, which a prepared statement forbids.
         self._connection = psycopg.connect(plain, autocommit=True, prepare_threshold=None)
@@ -55,33 +56,40 @@ class PostgreSqlEngine:
 
     def load(self, tables: Mapping[str, Source]) -> None:
         """See ``Engine.load``."""
-        for name in self.kept:
-            self._run(f"DROP TABLE pg_temp.{name}")
-        self.kept = set()
-        for name, rows in typed_tables(tables, self._as_made).items():
-            self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
-            self._run(_create(metadata.tables[name]))
-            self._copy(name, rows)
-            self._run(f"ANALYZE {name}")
-        self._as_made = set(metadata.tables) - set(tables)
+        loaded = typed_tables(tables, self._pristine)
+        for name in sorted(self.temporary):
+            self.remove(name)
+        self._fill(loaded)
+        self._pristine = set(metadata.tables) - set(tables)
 
-    def keep(self, name: str, select: str) -> None:
-        """See ``Engine.keep``."""
+    def add(self, tables: Mapping[str, Source]) -> None:
+        """See ``Engine.add``."""
+        if not self._created:
+            self._pristine = set(metadata.tables)
+        self._fill(typed_tables(tables, self._created))
+        self._pristine -= set(tables)
+
+    def store(self, name: str, select: str) -> None:
+        """See ``Engine.store``."""
         self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
         self._run(f"CREATE TEMPORARY TABLE {name} AS {select}")
         # Nothing else does it for temporary tables, and joins of what is not known to be large
         # are planned as if it were small.
         self._run(f"ANALYZE {name}")
-        self.kept.add(name)
+        self.temporary.add(name)
+
+    def remove(self, name: str) -> None:
+        """See ``Engine.remove``."""
+        self._run(f"DROP TABLE pg_temp.{name}")
+        self.temporary.remove(name)
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """See ``Engine.rows``."""
         return self._run(select).fetchall()
 
-    def give(self, name: str, select: str) -> pa.Table:
-        """See ``Engine.give``."""
-        self.keep(name, select)
-        cursor = self._run(f"SELECT * FROM {name}")  # noqa: S608 - a name of ours
+    def table(self, select: str) -> pa.Table:
+        """See ``Engine.table``."""
+        cursor = self._run(select)
         names = [column.name for column in cursor.description or ()]
         columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(names)
         return pa.table(dict(zip(names, map(list, columns), strict=True)))
@@ -102,6 +110,14 @@ class PostgreSqlEngine:
     ) -> None:
         """See ``Engine``."""
         self.close()
+
+    def _fill(self, tables: Mapping[str, pa.Table]) -> None:
+        self._created |= set(tables)
+        for name, rows in tables.items():
+            self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
+            self._run(_create(metadata.tables[name]))
+            self._copy(name, rows)
+            self._run(f"ANALYZE {name}")
 
     def _copy(self, name: str, rows: pa.Table) -> None:
         text = io.BytesIO()

@@ -28,12 +28,11 @@ class WrongTableError(ValueError):
 
 
 def typed_tables(sources: Mapping[str, Source], there: Collection[str]) -> dict[str, pa.Table]:
-    """The tables to make anew, typed, so that every table that measures read is as it should be.
+    """The tables to create, typed.
 
     Args:
-        sources: rows by table. Those not given are to be empty, but for the calendar.
-        there: tables that are there already as they should be if they are not given: empty, or
-            the calendar.
+        sources: rows by table. Others are created empty, but for the calendar.
+        there: tables to leave as they are, unless they are among the sources.
 
     Raises:
         WrongTableError: if a name is not one of ``schema``, a column is missing, or a

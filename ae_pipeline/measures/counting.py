@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 from pandas.api.types import pandas_dtype
 from sqlalchemy.dialects import postgresql
 
 from ae_pipeline.measures.definition import COUNT_COLUMNS, TOTAL
 from ae_pipeline.measures.keeping import kept_for, select_of
-from ae_pipeline.measures.shapes import BREAKDOWNS, MEMBERSHIP_COLUMNS, breakdowns_of
+from ae_pipeline.measures.shapes import BREAKDOWNS, MEMBERSHIP_COLUMNS
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ae_pipeline.engines.base import Engine
     from ae_pipeline.measures.declaring import Measure
@@ -37,6 +40,10 @@ _WHOLE_NUMBERS = (*_SUMMED, "source_row", "measure_version")
 _DATES = ("period_start", "period_end")
 # One for all: it remembers how it writes each type and name.
 _DIALECT = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+_NULLS = {
+    name: f"CAST(NULL AS {'BIGINT' if name in _WHOLE_NUMBERS else 'TEXT'})"
+    for name in MEMBERSHIP_COLUMNS
+}
 _MEMBERS = pa.schema(
     [(name, pa.int64() if name in _WHOLE_NUMBERS else pa.string()) for name in MEMBERSHIP_COLUMNS]
 )
@@ -82,28 +89,31 @@ def sql_text(statement: sa.Select[Any], authority: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Task:
-    """A measure to be counted for a period, as the texts that an engine is given.
+    """A measure to be counted for a period, as the texts that an engine runs.
 
     Attributes:
-        kept: relations to keep first, name and select, each after those it needs.
+        relations: the shared relations to store first, name and select, each after those that it
+            reads itself.
         membership: the select of the members.
-        breakdowns: the breakdowns that the members have.
+        columns: the members' columns, of ``MEMBERSHIP_COLUMNS``.
         shape: which says how members are counted.
     """
 
     measure: Measure
     period: Period
-    kept: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str], ...]
     membership: str
-    breakdowns: tuple[str, ...]
+    columns: tuple[str, ...]
     shape: type[Shape]
 
     def counted(self, members: pa.Table, counts: Sequence[CountRow]) -> Counted:
-        """What has come of it, from ``members_of`` and ``counts_of``."""
-        about = (self.measure.id, self.measure.info.version, self.period.start, self.period.end)
+        """The result, of its members and the counts by breakdown and category."""
+        key = (self.measure.id, self.measure.info.version, self.period.start, self.period.end)
         ordered = sorted(counts, key=lambda row: (_ORDER.index(row[0]), row[1]))
+        if not self.shape.has_denominator:
+            ordered = [(*row[:-1], None) for row in ordered]
         nobody = [(TOTAL, TOTAL, 0, 0 if self.shape.has_denominator else None)]
-        return Counted([(*about, *row) for row in ordered or nobody], _whole(members))
+        return Counted([(*key, *row) for row in ordered or nobody], members)
 
 
 @cache
@@ -120,15 +130,15 @@ def task(measure: Measure, period: Period, authority: str) -> Task:
     return Task(
         measure,
         period,
-        tuple((each.name, _text_of_kept(each)) for each in kept_for(membership)),
+        tuple((each.name, _text_of_relation(each)) for each in kept_for(membership)),
         sql_text(membership, authority),
-        breakdowns_of(shape.of),
+        tuple(column.key for column in membership.selected_columns),
         type(shape),
     )
 
 
 def count(engine: Engine, measure: Measure, period: Period, authority: str) -> Counted:
-    """Count a measure for a period, as ``task`` describes it.
+    """Count a measure for a period.
 
     Args:
         engine: with the tables that it reads loaded.
@@ -136,44 +146,87 @@ def count(engine: Engine, measure: Measure, period: Period, authority: str) -> C
         period: likewise.
         authority: likewise.
     """
-    asked = task(measure, period, authority)
-    members = members_of(engine, asked, 0)
-    (rows,) = counts_of(engine, [asked])
-    return asked.counted(members, rows)
+    (counted,) = count_all(engine, [task(measure, period, authority)])
+    return counted
 
 
-def members_of(engine: Engine, task: Task, number: int) -> pa.Table:
-    """Who stands behind a count; ``counts_of`` finds them by the number."""
-    for name, select in task.kept:
-        if name not in engine.kept:
-            engine.keep(name, select)
-    return engine.give(f"{_MEMBERSHIP}_{number}", task.membership)
+def count_all(engine: Engine, tasks: Sequence[Task]) -> list[Counted]:
+    """Count several tasks; the shared relations that they store stay for the next.
 
-
-def counts_of(engine: Engine, tasks: Sequence[Task]) -> list[list[CountRow]]:
-    """Breakdown, category, numerator and denominator of each of several tasks.
-
-    An engine takes about as long to plan a count as for all else, so it counts all at once that are
-    counted in the same way.
+    An engine takes about as long to plan a count as to run it, so the members of all tasks become
+    one relation, which is read once and counted once.
 
     Args:
-        engine: that has the members of each task (``members_of``) under its place in ``tasks``.
-        tasks: none of another authority or month than the rest.
+        engine: with the tables that they read loaded.
+        tasks: at least one; of one authority.
     """
-    alike: dict[tuple[type[Shape], tuple[str, ...]], list[int]] = {}
+    stored = []
+    try:
+        for number, each in enumerate(tasks):
+            for name, select in each.relations:
+                if name not in engine.temporary:
+                    engine.store(name, select)
+            engine.store(_members_of(number), each.membership)
+            stored.append(_members_of(number))
+        members = _members(engine, tasks)
+        counts = _counts(engine, tasks)
+    finally:
+        for name in stored:
+            engine.remove(name)
+    return [
+        each.counted(of_task, rows)
+        for each, of_task, rows in zip(tasks, members, counts, strict=True)
+    ]
+
+
+def _members(engine: Engine, tasks: Sequence[Task]) -> list[pa.Table]:
+    """The members of each task, in all of ``MEMBERSHIP_COLUMNS``."""
+    everybody = engine.table(_united(tasks, range(len(tasks)), MEMBERSHIP_COLUMNS))
+    numbers = everybody.column(_NUMBER).combine_chunks()
+    order = pc.sort_indices(numbers)
+    numbers = numbers.take(order)
+    rows = pa.table(
+        [everybody.column(field.name).cast(field.type).take(order) for field in _MEMBERS],
+        schema=_MEMBERS,
+    )
+    first = np.searchsorted(numbers.to_numpy(), range(len(tasks) + 1))
+    return [rows.slice(start, end - start) for start, end in pairwise(first.tolist())]
+
+
+def _counts(engine: Engine, tasks: Sequence[Task]) -> list[list[CountRow]]:
+    """Breakdown, category, numerator and denominator of each task."""
+    alike: dict[object, list[int]] = {}
     for number, each in enumerate(tasks):
-        alike.setdefault((each.shape, each.breakdowns), []).append(number)
-    found: list[list[CountRow]] = [[] for _ in tasks]
-    for (shape, breakdowns), numbers in alike.items():
-        columns = ", ".join((*_SUMMED, *breakdowns))
-        all_members = " UNION ALL ".join(
-            f"SELECT {number} AS {_NUMBER}, {columns} FROM {_MEMBERSHIP}_{number}"  # noqa: S608 - ours
-            for number in numbers
-        )
-        text = f"WITH {_MEMBERSHIP} AS ({all_members}) {_counts_text(shape, breakdowns)}"
-        for number, *row in engine.rows(text):
-            found[number].append((*row,))
-    return found
+        alike.setdefault(each.shape.counts.__func__, []).append(number)
+    counts: list[list[CountRow]] = [[] for _ in tasks]
+    for numbers in alike.values():
+        shapes = [tasks[number].shape for number in numbers]
+        # Where some have a denominator all are summed, and those without leave theirs out.
+        shape = next((each for each in shapes if each.has_denominator), shapes[0])
+        columns = {name for number in numbers for name in tasks[number].columns}
+        breakdowns = tuple(name for name in BREAKDOWNS if name in columns)
+        united = _united(tasks, numbers, (*_SUMMED, *breakdowns))
+        text = f"WITH {_MEMBERSHIP} AS ({united}) {_counts_text(shape, breakdowns)}"
+        for number, breakdown, category, *sums in engine.rows(text):
+            # A task without the breakdown has no category of it.
+            if category is not None:
+                counts[number].append((breakdown, category, *sums))
+    return counts
+
+
+def _united(tasks: Sequence[Task], numbers: Iterable[int], columns: Sequence[str]) -> str:
+    """The members of some tasks, each with the number of the task; null for columns not there."""
+    selects = []
+    for number in numbers:
+        there = tasks[number].columns
+        listed = (name if name in there else f"{_NULLS[name]} AS {name}" for name in columns)
+        members = f"{number} AS {_NUMBER}, {', '.join(listed)} FROM {_members_of(number)}"
+        selects.append(f"SELECT {members}")
+    return " UNION ALL ".join(selects)
+
+
+def _members_of(number: int) -> str:
+    return f"{_MEMBERSHIP}_{number}"
 
 
 def not_counted(measure: Measure, period: Period) -> Counted:
@@ -183,7 +236,7 @@ def not_counted(measure: Measure, period: Period) -> Counted:
 
 
 @cache
-def _text_of_kept(relation: sa.Table) -> str:
+def _text_of_relation(relation: sa.Table) -> str:
     return sql_text(select_of(relation))
 
 
@@ -193,19 +246,6 @@ def _counts_text(shape: type[Shape], breakdowns: tuple[str, ...]) -> str:
     names = (_NUMBER, *_SUMMED, *breakdowns)
     members = sa.table(_MEMBERSHIP, *(sa.column(name) for name in names))
     return sql_text(shape.counts(members, breakdowns, (_NUMBER,)))
-
-
-def _whole(members: pa.Table) -> pa.Table:
-    """Members in all columns that a membership can have."""
-    return pa.table(
-        [
-            members.column(field.name).cast(field.type)
-            if field.name in members.column_names
-            else pa.nulls(len(members), field.type)
-            for field in _MEMBERS
-        ],
-        schema=_MEMBERS,
-    )
 
 
 def counts_frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

@@ -47,6 +47,11 @@ class Measure:
         """The catalogue's identifier."""
         return self.info.id
 
+    @property
+    def module(self) -> str:
+        """The module that declares it: ``ki02_attendance``."""
+        return self.define.__module__.rpartition(".")[2]
+
     def period(self, month: Month) -> Period:
         """The days that a month's key indicator is about, by the measure's first frequency.
 

@@ -1,232 +1,220 @@
-"""The measures stage of a month: from facts in the lake to counts and memberships in it."""
+"""The measures stage of a month: from person-keyed tables in the lake to counts and memberships.
+
+Groups of measures are counted on an engine that works in the background: while it counts one
+group, the texts of the next are written here, and the results of the last go into the lake.
+"""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 import pyarrow as pa
 
-from ae_pipeline import fingerprint
-from ae_pipeline.engines.beside import EngineBeside
-from ae_pipeline.lake import Lake, NotInLakeError, Stage
-from ae_pipeline.measures.counting import (
-    counts_frame,
-    counts_of,
-    members_of,
-    not_counted,
-    task,
-)
+from ae_pipeline.engines.background import BackgroundEngine
+from ae_pipeline.lake import Lake, Stage
+from ae_pipeline.measures.counting import Counted, count_all, counts_frame, not_counted, task
 from ae_pipeline.measures.coverage import reaches
 from ae_pipeline.measures.definition import TOTAL
-from ae_pipeline.people.building import FactsOfMonth, facts_of
-from ae_pipeline.people.facts.catalogue import maker_of, makers_of
-from ae_pipeline.people.index import INDEX
-from ae_pipeline.schema.calendar import calendar_day
-from ae_pipeline.schema.person import person, person_group
+from ae_pipeline.measures.inputs import fingerprint_of, inputs_of, paths_of
+from ae_pipeline.measures.results import COUNTS, MEASURE, MEMBERSHIP, PERIOD
+from ae_pipeline.people.facts.declaring import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from pathlib import Path
+    from types import TracebackType
 
     from ae_pipeline.engines.base import Engine
-    from ae_pipeline.measures.counting import CountRow, Task
+    from ae_pipeline.measures.counting import Task
     from ae_pipeline.measures.declaring import Measure
-    from ae_pipeline.people.facts.declaring import Span
+    from ae_pipeline.measures.groups import MeasureGroup
     from ae_pipeline.periods import Month, Period
 
-MEMBERSHIP, COUNTS = "membership", "counts"
-_CODE = ("measures", "engines")
-_OF_THE_INDEX = (person.name, person_group.name)
-_AT_ONCE = 40
-"""Measures that are counted together. More would keep more of their members in memory."""
+_AHEAD = 4
+"""Groups that are begun before the first of them is finished."""
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A measure of a month, as it lies in the lake under ``membership/<measure>/<month>``.
+class MeasuredGroup:
+    """A group of measures as a month counted it.
 
     Attributes:
-        counts: ``COUNT_COLUMNS`` of every period that the month counts.
-        members: rows of the membership, over all periods.
+        fingerprint: of its inputs (``inputs``).
+        counts: ``COUNT_COLUMNS`` of every measure and period.
+        members: rows of the membership of each measure, by its id, over all periods.
+        counted: whether it was counted now; else it lay in the lake, counted from the same.
     """
 
-    measure: Measure
+    group: MeasureGroup
     fingerprint: str
     counts: pd.DataFrame
-    members: int
+    members: Mapping[str, int]
+    counted: bool
 
-
-@dataclass(frozen=True)
-class _Known:
-    """What a month has in the lake for measures to read."""
-
-    month: Month
-    lake: Lake
-    index: str
-    facts: dict[str, FactsOfMonth]
-
-    def of(self, measure: Measure) -> list[FactsOfMonth]:
-        """The facts that a measure reads.
-
-        Raises:
-            NotInLakeError: if some have not been built.
-        """
-        makers = makers_of(measure.sources)
-        for maker in makers:
-            if maker not in self.facts:
-                found = facts_of(maker, self.month, self.lake)
-                if found is None:
-                    raise _not_built(self.month)
-                self.facts[maker] = found
-        return [self.facts[maker] for maker in makers]
-
-    def paths(self, measures: Sequence[Measure]) -> dict[str, Path]:
-        """The files of the tables that measures read."""
-        wanted = {name for measure in measures for name in measure.sources}
-        wanted = (wanted | set(_OF_THE_INDEX)) - {calendar_day.name}
-        return {
-            name: self.lake.path(
-                Stage.PEOPLE,
-                INDEX if name in _OF_THE_INDEX else maker_of(name).source,
-                self.month,
-                name,
-            )
-            for name in sorted(wanted)
-        }
+    def counts_of(self, measure: Measure) -> pd.DataFrame:
+        """The counts of one measure."""
+        return self.counts[self.counts[MEASURE] == measure.id].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
 class _Begun:
-    """A measure on its way.
+    """A group on its way.
 
     Attributes:
-        written: the manifest of what is in the lake, where that was made from the same.
-        tasks: by period, the number of the block's task; none if the data do not reach.
+        tasks: by measure and period; none where the data do not reach.
+        results: of the tasks, in their order.
     """
 
-    measure: Measure
-    fingerprint: str
-    written: dict[str, Any] | None
-    tasks: dict[Period, int | None]
+    group: MeasureGroup
+    inputs: Mapping[str, Any]
+    tasks: Mapping[tuple[Measure, Period], Task | None]
+    results: Future[list[Counted]] | None
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Measures that are counted together, and what the engine was asked for their sake."""
+class MeasuringSession:
+    """Counts groups of measures on one engine, which opens when the first of them needs it.
 
-    begun: list[_Begun]
-    tasks: list[Task]
-    members: list[Future[pa.Table]]
-    counts: Future[list[list[CountRow]]] | None
+    A session can count any groups of any months: tables and shared relations stay in the engine
+    as long as their contents are those of the month.
+    """
+
+    def __init__(self, lake: Lake, *, authority: str, engine: Callable[[], Engine]) -> None:
+        """Take what is needed to count.
+
+        Args:
+            lake: with the person-keyed tables; the results go there too.
+            authority: ONS code of the authority whose measures they are.
+            engine: opens an engine.
+        """
+        self._lake = lake
+        self._authority = authority
+        self._until_closed = ExitStack()
+        self._engine = self._until_closed.enter_context(BackgroundEngine(engine))
+        self._loaded: dict[str, str] = {}
+
+    def measure(self, groups: Iterable[MeasureGroup], month: Month) -> Iterator[MeasuredGroup]:
+        """Count groups for a month, each unless it has been counted from the same inputs.
+
+        Yields:
+            Each group, in the order given.
+
+        Raises:
+            NotInLakeError: if a table that a group reads has not been built.
+        """
+        waiting: list[MeasuredGroup | _Begun] = []
+        for group in groups:
+            inputs = inputs_of(group, month, self._lake, self._authority)
+            current = self._current(group, month, inputs)
+            waiting.append(current or self._begin(group, month, inputs))
+            if len(waiting) == _AHEAD:
+                yield self._finished(waiting.pop(0), month)
+        for each in waiting:
+            yield self._finished(each, month)
+
+    def _current(
+        self, group: MeasureGroup, month: Month, inputs: Mapping[str, Any]
+    ) -> MeasuredGroup | None:
+        """A group that lies in the lake, counted from the same inputs."""
+        fingerprint = fingerprint_of(inputs)
+        manifest = self._lake.manifest(Stage.MEMBERSHIP, group.name, month)
+        if manifest is None or manifest["fingerprint"] != fingerprint:
+            return None
+        counts = self._lake.read(Stage.MEMBERSHIP, group.name, month, COUNTS)
+        return MeasuredGroup(group, fingerprint, counts, manifest["members"], counted=False)
+
+    def _begin(self, group: MeasureGroup, month: Month, inputs: Mapping[str, Any]) -> _Begun:
+        """Submit a group to the engine."""
+        spans = {
+            table: Span(*map(date.fromisoformat, days)) if days else None
+            for table, days in inputs["spans"].items()
+        }
+        tasks = {
+            (measure, period): task(measure, period, self._authority)
+            if reaches(measure.info, period, [spans[t] for t in measure.sources if t in spans])
+            else None
+            for measure in group.measures
+            for period in measure.periods(month)
+        }
+        reached = [each for each in tasks.values() if each is not None]
+        if not reached:
+            return _Begun(group, inputs, tasks, None)
+        paths = paths_of(group.tables, month, self._lake)
+        job = partial(self._count, tasks=reached, paths=paths, contents=inputs["tables"])
+        return _Begun(group, inputs, tasks, self._engine.submit(job))
+
+    def _count(
+        self,
+        engine: Engine,
+        tasks: Sequence[Task],
+        paths: Mapping[str, Path],
+        contents: Mapping[str, str],
+    ) -> list[Counted]:
+        """Count tasks once their tables are in the engine; in the engine's thread."""
+        if any(self._loaded.get(name, content) != content for name, content in contents.items()):
+            self._loaded = {}
+            engine.load({})
+        missing = {name: path for name, path in paths.items() if name not in self._loaded}
+        engine.add(missing)
+        self._loaded |= {name: contents[name] for name in missing}
+        return count_all(engine, tasks)
+
+    def _finished(self, begun: MeasuredGroup | _Begun, month: Month) -> MeasuredGroup:
+        """Wait for the engine, and put what was counted into the lake."""
+        if isinstance(begun, MeasuredGroup):
+            return begun
+        results = iter([] if begun.results is None else begun.results.result())
+        counted = {
+            (measure, period): not_counted(measure, period) if each is None else next(results)
+            for (measure, period), each in begun.tasks.items()
+        }
+        counts = counts_frame([row for each in counted.values() for row in each.rows])
+        members = {measure.id: 0 for measure in begun.group.measures}
+        fingerprint = fingerprint_of(begun.inputs)
+        with self._lake.replacement(Stage.MEMBERSHIP, begun.group.name, month) as new:
+            new.append(COUNTS, counts)
+            for measure in begun.group.measures:
+                # A part for each measure, so that one is read without the rest.
+                part = pa.concat_tables(
+                    _labelled(each.members, measure, period)
+                    for (of, period), each in counted.items()
+                    if of is measure
+                )
+                members[measure.id] = len(part)
+                new.append(MEMBERSHIP, part)
+            new.finish({"fingerprint": fingerprint, "inputs": begun.inputs, "members": members})
+        return MeasuredGroup(begun.group, fingerprint, counts, members, counted=True)
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        self._until_closed.close()
 
 
-def measure_month(
-    measures: Iterable[Measure],
+def measure_groups(
+    groups: Iterable[MeasureGroup],
     month: Month,
     lake: Lake,
     *,
     authority: str,
     engine: Callable[[], Engine],
-) -> Iterator[Measured]:
-    """Count measures for a month, each unless that has been done from the same.
-
-    The engine is opened when the first measure needs it, and closed at the end. It works beside
-    this thread: while it counts a block of measures, the texts of the next are written here, and
-    the results of the last go into the lake.
-
-    Raises:
-        NotInLakeError: if the month's people or facts have not been built.
-    """
-    wanted = tuple(measures)
-    index = lake.manifest(Stage.PEOPLE, INDEX, month)
-    if index is None:
-        raise _not_built(month)
-    known = _Known(month, lake, index["fingerprint"], {})
-    with EngineBeside(engine, lambda: known.paths(wanted)) as beside:
-        ahead: _Block | None = None
-        for first in range(0, len(wanted), _AT_ONCE):
-            block = _begin(wanted[first : first + _AT_ONCE], known, beside, authority)
-            if ahead is not None:
-                yield from _finish(ahead, known)
-            ahead = block
-        if ahead is not None:
-            yield from _finish(ahead, known)
-
-
-def _begin(
-    measures: Sequence[Measure], known: _Known, beside: EngineBeside, authority: str
-) -> _Block:
-    """Ask the engine for what has not been counted from the same."""
-    begun: list[_Begun] = []
-    tasks: list[Task] = []
-    members: list[Future[pa.Table]] = []
-    for measure in measures:
-        facts = known.of(measure)
-        made_from = fingerprint.of(
-            index=known.index,
-            facts=[each.fingerprint for each in facts],
-            measure=measure.id,
-            version=measure.info.version,
-            authority=authority,
-            code=fingerprint.code(*_CODE),
-        )
-        manifest = known.lake.manifest(Stage.MEMBERSHIP, measure.id, known.month)
-        if manifest is not None and manifest["fingerprint"] == made_from:
-            begun.append(_Begun(measure, made_from, manifest, {}))
-            continue
-        numbers: dict[Period, int | None] = {}
-        spans = _spans(measure, facts)
-        for period in measure.periods(known.month):
-            numbers[period] = None
-            if reaches(measure.info, period, spans):
-                numbers[period] = len(tasks)
-                asked = task(measure, period, authority)
-                members.append(beside.ask(partial(members_of, task=asked, number=len(tasks))))
-                tasks.append(asked)
-        begun.append(_Begun(measure, made_from, None, numbers))
-    counts = beside.ask(partial(counts_of, tasks=tasks)) if tasks else None
-    return _Block(begun, tasks, members, counts)
-
-
-def _spans(measure: Measure, facts: Sequence[FactsOfMonth]) -> list[Span | None]:
-    made = {name: each for each in facts for name in each.covers}
-    return [made[name].span(name) for name in measure.sources if name in made]
-
-
-def _finish(block: _Block, known: _Known) -> Iterator[Measured]:
-    """Wait for the engine, and put what was counted into the lake."""
-    members = [each.result() for each in block.members]
-    rows = [] if block.counts is None else block.counts.result()
-    for each in block.begun:
-        measure, manifest = each.measure, each.written
-        if manifest is None:
-            found = {
-                period: not_counted(measure, period)
-                if number is None
-                else block.tasks[number].counted(members[number], rows[number])
-                for period, number in each.tasks.items()
-            }
-            counts = counts_frame([row for counted in found.values() for row in counted.rows])
-            membership = pa.concat_tables(
-                _dated(counted.members, period) for period, counted in found.items()
-            )
-            manifest = {"fingerprint": each.fingerprint, "members": len(membership)}
-            tables = {COUNTS: counts, MEMBERSHIP: membership}
-            known.lake.replace(Stage.MEMBERSHIP, measure.id, known.month, tables, manifest)
-        else:
-            counts = known.lake.read(Stage.MEMBERSHIP, measure.id, known.month, COUNTS)
-        yield Measured(measure, each.fingerprint, counts, manifest["members"])
-
-
-def _dated(members: pa.Table, period: Period) -> pa.Table:
-    """The members with the days of the period that they were counted over."""
-    for name, day in (("period_start", period.start), ("period_end", period.end)):
-        members = members.append_column(name, pa.repeat(pa.scalar(day), len(members)))
-    return members
+) -> Iterator[MeasuredGroup]:
+    """Count groups of measures for a month in a session of their own (``MeasuringSession``)."""
+    with MeasuringSession(lake, authority=authority, engine=engine) as session:
+        yield from session.measure(groups, month)
 
 
 def unreconciled(counts: pd.DataFrame) -> list[str]:
@@ -242,8 +230,9 @@ def unreconciled(counts: pd.DataFrame) -> list[str]:
     return sorted(set(parts.loc[differs, "breakdown"]))
 
 
-def _not_built(month: Month) -> NotInLakeError:
-    return NotInLakeError(
-        f"The people and facts of {month} have not been built: run that month first "
-        f"(ae run --period {month})."
-    )
+def _labelled(members: pa.Table, measure: Measure, period: Period) -> pa.Table:
+    """The members with their measure and the days of the period that they were counted over."""
+    labels = zip((MEASURE, *PERIOD), (measure.id, period.start, period.end), strict=True)
+    for name, value in labels:
+        members = members.append_column(name, pa.repeat(pa.scalar(value), len(members)))
+    return members

@@ -16,7 +16,7 @@ from ae_pipeline import returns
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.measures.measuring import MEMBERSHIP
+from ae_pipeline.measures.results import members_of
 from ae_pipeline.measures.shapes import BREAKDOWNS
 from ae_pipeline.people.building import facts_of
 from ae_pipeline.people.facts.catalogue import all_facts, makers_of
@@ -90,7 +90,7 @@ def explain(
         known = ", ".join(each.id for each in all_measures())
         raise ExplanationError(f"There is no measure {measure_id!r}. There are: {known}.")
     period = _period(measure, month, frequency)
-    members = lake.read(Stage.MEMBERSHIP, measure.id, month, MEMBERSHIP)
+    members = members_of(measure, month, lake)
     of_period = (members["period_start"] == period.start) & (members["period_end"] == period.end)
     members = members[of_period].drop(columns=["period_start", "period_end"])
     for condition in where:

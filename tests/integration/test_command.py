@@ -86,7 +86,9 @@ def test_a_blocking_check_is_exit_code_1_and_names_the_table(home):
     assert "blocked validated/ssda903/episodes" in out
 
 
-@pytest.mark.parametrize("stage", ["extracts/ssda903", "people/people", "membership/cla_rate"])
+@pytest.mark.parametrize(
+    "stage", ["extracts/ssda903", "people/people", "membership/ki06_right_children_in_care"]
+)
 def test_a_run_that_is_killed_is_simply_run_again(home, stage):
     process = started(home, "run", "--period", "2025-03")
     written = home / "lake" / stage

@@ -12,7 +12,9 @@ from ae_pipeline.engines.duckdb import DuckDbEngine
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.measures.counting import task
-from ae_pipeline.measures.measuring import measure_month
+from ae_pipeline.measures.groups import all_groups
+from ae_pipeline.measures.measuring import measure_groups
+from ae_pipeline.measures.results import MEMBERSHIP
 from ae_pipeline.settings import Settings, authority
 
 if TYPE_CHECKING:
@@ -29,55 +31,56 @@ class _Timed(DuckDbEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.loading = self.counting = self._keeping = 0.0
+        self.loading = self.counting = self._relations = 0.0
         self.by_membership: dict[str, float] = {}
 
-    def load(self, tables: Mapping[str, Source]) -> None:
-        """See ``Engine.load``."""
+    def add(self, tables: Mapping[str, Source]) -> None:
+        """See ``Engine.add``."""
         begun = time.thread_time()
-        super().load(tables)
+        super().add(tables)
         self.loading += time.thread_time() - begun
 
-    def keep(self, name: str, select: str) -> None:
-        """See ``Engine.keep``; the next membership is charged with it."""
+    def store(self, name: str, select: str) -> None:
+        """See ``Engine.store``; a membership is charged with the relations stored for it."""
         begun = time.thread_time()
-        super().keep(name, select)
-        self._keeping += time.thread_time() - begun
+        super().store(name, select)
+        self._relations += time.thread_time() - begun
+        if name.startswith(MEMBERSHIP):
+            self.by_membership[select] = self._relations
+            self._relations = 0.0
 
-    def give(self, name: str, select: str) -> pa.Table:
-        """See ``Engine.give``."""
+    def table(self, select: str) -> pa.Table:
+        """See ``Engine.table``."""
         begun = time.thread_time()
-        rows = super().give(name, select)
-        self.by_membership[select] = self._keeping + time.thread_time() - begun
-        self._keeping = 0.0
+        rows = super().table(select)
+        self.counting += time.thread_time() - begun
         return rows
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """See ``Engine.rows``."""
         begun = time.thread_time()
-        found = super().rows(select)
+        rows = super().rows(select)
         self.counting += time.thread_time() - begun
-        return found
+        return rows
 
 
 def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     """The measures, what each reads (loading the definitions says so), and where the tables are."""
     settings = Settings(home=folder)
     lake, area = Lake(settings.lake), authority(settings.config).code
-    measures = all_measures()
-    for measure in measures:
-        _ = measure.sources
+    measures, groups = all_measures(), all_groups()
 
     def work() -> dict[str, float]:
-        for measure in measures:
-            shutil.rmtree(lake.folder(Stage.MEMBERSHIP, measure.id, MONTH), ignore_errors=True)
+        for group in groups:
+            shutil.rmtree(lake.folder(Stage.MEMBERSHIP, group.name, MONTH), ignore_errors=True)
         engine = _Timed()
-        done = measure_month(measures, MONTH, lake, authority=area, engine=lambda: engine)
-        told = {LOADING: 0.0, COUNTING: 0.0, **{each.measure.id: 0.0 for each in done}}
+        for _ in measure_groups(groups, MONTH, lake, authority=area, engine=lambda: engine):
+            pass
+        seconds = {LOADING: engine.loading, COUNTING: engine.counting}
         for measure in measures:
             # Each is remembered, so that this is quick.
             texts = {task(measure, period, area).membership for period in measure.periods(MONTH)}
-            told[measure.id] += sum(engine.by_membership.get(text, 0.0) for text in texts)
-        return told | {LOADING: engine.loading, COUNTING: engine.counting}
+            seconds[measure.id] = sum(engine.by_membership.get(text, 0.0) for text in texts)
+        return seconds
 
     return work

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ae_pipeline import schema
 from ae_pipeline.lake import Stage
 from ae_pipeline.measures.definition import COUNT_COLUMNS
-from ae_pipeline.measures.measuring import COUNTS, MEMBERSHIP
+from ae_pipeline.measures.results import COUNTS, MEASURE, MEMBERSHIP, PERIOD
 from ae_pipeline.measures.shapes import MEMBERSHIP_COLUMNS
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.publishing.reference import markdown as md
@@ -68,12 +68,13 @@ def page(sources: Iterable[Return]) -> str:
         f"that return. Who people are is in `lake/{Stage.PEOPLE}/{INDEX}`; the days are in none.",
         *(block for table in schema.metadata.sorted_tables for block in _sql_table(table)),
         "## Lake: membership",
-        f"`lake/{Stage.MEMBERSHIP}/<measure>/<month>/` has two files:",
+        f"`lake/{Stage.MEMBERSHIP}/<group>/<month>/` has two files of the measures of a module of "
+        "`key_indicators` that read the same returns:",
         md.table(
             ("File", "Columns"),
             (
                 (md.code(COUNTS), _names(COUNT_COLUMNS)),
-                (md.code(MEMBERSHIP), _names(MEMBERSHIP_COLUMNS)),
+                (md.code(MEMBERSHIP), _names((MEASURE, *PERIOD, *MEMBERSHIP_COLUMNS))),
             ),
         ),
     )

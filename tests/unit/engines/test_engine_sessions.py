@@ -21,6 +21,9 @@ _PERSON = pd.DataFrame(
         "uasc_until": [None, None],
     }
 )
+_GROUP = pd.DataFrame(
+    {"person_id": ["a"], "group": ["cin"], "start": [date(2025, 1, 1)], "end": [None]}
+)
 _AS_LOADED = [
     (
         *("a", date(2010, 1, 1), "F", 'with "quotes", comma\nand line', "white", "North"),
@@ -45,21 +48,49 @@ def test_rows_come_back_as_they_were_loaded(engine):
     assert engine.rows("SELECT * FROM person ORDER BY person_id") == _AS_LOADED
 
 
-def test_loading_replaces_rows_and_forgets_what_was_kept(engine):
+def test_loading_replaces_rows_and_removes_what_was_stored(engine):
     engine.load({"person": _PERSON})
-    engine.keep("grown", "SELECT * FROM person")
-    assert engine.kept == {"grown"}
+    engine.store("grown", "SELECT * FROM person")
+    assert engine.temporary == {"grown"}
     engine.load({"person": _PERSON.head(1)})
-    assert engine.kept == set()
+    assert engine.temporary == set()
     assert engine.rows("SELECT count(*) FROM person") == [(1,)]
-    engine.keep("grown", "SELECT * FROM person")
+    engine.store("grown", "SELECT * FROM person")
     assert engine.rows("SELECT count(*) FROM grown") == [(1,)]
 
 
-def test_keeping_a_name_again_replaces_it(engine):
+def test_further_tables_leave_the_others_and_the_stored_results(engine):
+    engine.add({"person": _PERSON})
+    engine.store("grown", "SELECT * FROM person")
+    engine.add({"person_group": _GROUP})
+    assert engine.rows("SELECT count(*) FROM person") == [(2,)]
+    assert engine.rows("SELECT count(*) FROM person_group") == [(1,)]
+    assert engine.rows("SELECT count(*) FROM calendar_day WHERE day_number = 0") == [(1,)]
+    assert engine.temporary == {"grown"}
+    engine.load({"person_group": _GROUP})
+    assert engine.rows("SELECT count(*) FROM person") == [(0,)]
+    assert engine.temporary == set()
+
+
+def test_many_rows_come_back_as_a_table_with_the_names_of_the_select(engine):
     engine.load({"person": _PERSON})
-    engine.keep("grown", "SELECT * FROM person")
-    engine.keep("grown", "SELECT person_id FROM person WHERE uasc")
+    rows = engine.table("SELECT person_id, 1 AS number FROM person ORDER BY person_id")
+    assert rows.to_pydict() == {"person_id": ["a", "b"], "number": [1, 1]}
+
+
+def test_a_stored_result_is_removed_by_its_name(engine):
+    engine.load({"person": _PERSON})
+    engine.store("grown", "SELECT * FROM person")
+    engine.remove("grown")
+    assert engine.temporary == set()
+    with pytest.raises(Exception, match="grown"):
+        engine.rows("SELECT * FROM grown")
+
+
+def test_storing_a_name_again_replaces_it(engine):
+    engine.load({"person": _PERSON})
+    engine.store("grown", "SELECT * FROM person")
+    engine.store("grown", "SELECT person_id FROM person WHERE uasc")
     assert engine.rows("SELECT * FROM grown") == [("a",)]
 
 
@@ -79,7 +110,7 @@ def test_a_wrong_table_leaves_the_rows_as_they_were(engine):
 def test_a_session_leaves_nothing_on_the_server(postgresql_url):
     with open_engine("postgresql", url=postgresql_url) as first:
         first.load({"person": _PERSON})
-        first.keep("grown", "SELECT * FROM person")
+        first.store("grown", "SELECT * FROM person")
     left_over = "SELECT relname FROM pg_class WHERE relname IN ('person', 'grown')"
     with open_engine("postgresql", url=postgresql_url) as second:
         # The server tidies up behind a session that has ended, in its own time.

@@ -23,7 +23,7 @@ def engine():
 def _ask(engine, statement, *episodes):
     engine.load(frames(rows([invented("a child", episodes=episodes)])))
     for relation in kept_for(statement):
-        engine.keep(relation.name, sql_text(select_of(relation)))
+        engine.store(relation.name, sql_text(select_of(relation)))
     return engine.rows(sql_text(statement))
 
 

@@ -33,8 +33,8 @@ def added(engine, shape, *rows):
     )
     columns = "worth, whole, setting, source_file, source_row"
     # Numbers and letters of this module alone.
-    engine.keep("thing_of_a_test", f"SELECT * FROM (VALUES {values}) AS rows ({columns})")  # noqa: S608
-    engine.keep("members", sql_text(shape.membership()))
+    engine.store("thing_of_a_test", f"SELECT * FROM (VALUES {values}) AS rows ({columns})")  # noqa: S608
+    engine.store("members", sql_text(shape.membership()))
     of = sa.table("members", *(sa.column(each) for each in ("numerator", "denominator", "setting")))
     counts = engine.rows(sql_text(shape.counts(of, breakdowns_of(THING))))
     return {tuple(row[:2]): tuple(row[2:]) for row in counts}
