@@ -132,7 +132,7 @@ def task(measure: Measure, period: Period, authority: str) -> Task:
         period,
         tuple((each.name, _text_of_relation(each)) for each in kept_for(membership)),
         sql_text(membership, authority),
-        tuple(column.key for column in membership.selected_columns),
+        tuple(str(column.key) for column in membership.selected_columns),
         type(shape),
     )
 
@@ -195,9 +195,9 @@ def _members(engine: Engine, tasks: Sequence[Task]) -> list[pa.Table]:
 
 def _counts(engine: Engine, tasks: Sequence[Task]) -> list[list[CountRow]]:
     """Breakdown, category, numerator and denominator of each task."""
-    alike: dict[object, list[int]] = {}
+    alike: dict[bool, list[int]] = {}
     for number, each in enumerate(tasks):
-        alike.setdefault(each.shape.counts.__func__, []).append(number)
+        alike.setdefault(each.shape.is_sum, []).append(number)
     counts: list[list[CountRow]] = [[] for _ in tasks]
     for numbers in alike.values():
         shapes = [tasks[number].shape for number in numbers]

@@ -62,6 +62,8 @@ class Shape(Protocol):
     """What a measure's function returns."""
 
     has_denominator: ClassVar[bool]
+    is_sum: ClassVar[bool]
+    """Whether counts are sums over the members, so that those of several shapes can be one."""
 
     @property
     def of(self) -> sa.FromClause:
@@ -88,6 +90,7 @@ class _Summed:
 
     of: sa.FromClause
     has_denominator: ClassVar[bool] = True
+    is_sum: ClassVar[bool] = True
 
     @classmethod
     def counts(
@@ -193,6 +196,7 @@ class Median:
     of: sa.FromClause
     value: sa.ColumnElement[Any]
     has_denominator: ClassVar[bool] = True
+    is_sum: ClassVar[bool] = False
 
     def membership(self) -> sa.Select[Any]:
         """Everybody with a value; the numerator is the value."""
