@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
-_FRAMES_TOLD = 5
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+_FRAMES_SHOWN = 5
 
 
 class PipelineError(Exception):
@@ -26,11 +26,11 @@ class PipelineError(Exception):
 
 
 class UnexpectedError(PipelineError):
-    """A fault of the pipeline itself, told by kind and place only."""
+    """A fault of the pipeline itself, reported by kind and place only."""
 
 
 def _hidden(error: Exception) -> UnexpectedError:
-    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES_TOLD:]
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES_SHOWN:]
     where = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
     return UnexpectedError(
         f"{type(error).__name__} at {where}. Its message is withheld, since it may quote a "
@@ -39,12 +39,12 @@ def _hidden(error: Exception) -> UnexpectedError:
 
 
 def without_values(
-    step: Callable[_Given, Iterator[_Made]],
-) -> Callable[_Given, Iterator[_Made]]:
-    """Let a step's ``PipelineError`` pass; of any other exception tell only its kind and place."""
+    step: Callable[_Arguments, Iterator[_Result]],
+) -> Callable[_Arguments, Iterator[_Result]]:
+    """Let a step's ``PipelineError`` pass; report any other by kind and place only."""
 
     @wraps(step)
-    def guarded(*args: _Given.args, **kwargs: _Given.kwargs) -> Iterator[_Made]:
+    def guarded(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> Iterator[_Result]:
         hidden: UnexpectedError | None = None
         try:
             yield from step(*args, **kwargs)
@@ -57,6 +57,6 @@ def without_values(
 
     # Dagster inspects a step. It wants annotations as types and not as text, and would take an
     # annotated result as the type of an asset.
-    told = inspect.signature(step, eval_str=True)
-    vars(guarded)["__signature__"] = told.replace(return_annotation=inspect.Signature.empty)
+    signature = inspect.signature(step, eval_str=True)
+    vars(guarded)["__signature__"] = signature.replace(return_annotation=inspect.Signature.empty)
     return guarded

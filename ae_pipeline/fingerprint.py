@@ -1,7 +1,7 @@
-"""Whether a result would come out the same: one digest over all that it was made from.
+"""Whether a result would come out the same: one digest over all its inputs.
 
-A step compares the fingerprint of its inputs, configuration and code with the one kept beside
-its last result, and does nothing where they agree.
+A step compares the fingerprint of its inputs, configuration and code with the one recorded
+with its last result, and does nothing where they agree.
 """
 
 from __future__ import annotations

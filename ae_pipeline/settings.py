@@ -152,7 +152,7 @@ class ReturnCalendar(BaseModel):
     Attributes:
         required: whether the return's steps fail where none has ever landed.
         months: calendar months at whose end the system exports.
-        late_by: months after an expected export at which its absence is told.
+        late_by: months after an expected export at which its absence is reported.
         cumulative_from: calendar month in which an export starts afresh, if it grows until then:
             its size is compared with a year before where there is none of the same year.
     """

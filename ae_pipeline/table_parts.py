@@ -77,8 +77,8 @@ def parts_of(path: Path, by: str, most: int = PART_ROWS) -> Iterator[pd.DataFram
 
 
 def _counts(file: pq.ParquetFile, group: int, by: str) -> _Counts:
-    told = pc.value_counts(file.read_row_group(group, columns=[by]).column(by))
-    values, counts = told.field("values").to_pylist(), told.field("counts").to_pylist()
+    counted = pc.value_counts(file.read_row_group(group, columns=[by]).column(by))
+    values, counts = counted.field("values").to_pylist(), counted.field("counts").to_pylist()
     return Counter(dict(zip(values, counts, strict=True)))
 
 
@@ -109,8 +109,8 @@ def _chosen(rows: Any, by: str, values: set[str | None], held: _Counts) -> Any:
     if values.issuperset(held):
         return rows
     column = rows.column(by)
-    wanted = pa.array([value for value in values if value in held], type=column.type)
-    return rows.filter(pc.is_in(column, value_set=wanted))
+    selected = pa.array([value for value in values if value in held], type=column.type)
+    return rows.filter(pc.is_in(column, value_set=selected))
 
 
 def arrow_table(rows: pd.DataFrame | pa.Table) -> Any:

@@ -163,9 +163,9 @@ def _git(*arguments: str, allow_failure: bool = False) -> list[str]:
 
 
 def _module(path: str) -> str:
-    """The name that a file is imported by; `tests/` is on the path of the tests."""
+    """The name that a file is imported by; what tests share is on their path."""
     name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    return name.removeprefix("tests.")
+    return name.removeprefix("tests.lib.")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from drops import child, drop
+from submissions import child, land
 
 from ae_pipeline import execution
 from ae_pipeline.definitions import definitions
@@ -51,9 +51,9 @@ def home(tmp_path_factory):
     landing = home / "landing"
     landing.mkdir(parents=True)
     (landing / "INVENTED").touch()
-    drop(landing, "2025-02", *(child(number) for number in range(40)))
+    land(landing, "2025-02", *(child(number) for number in range(40)))
     bad = [child(number, DECOM="31/02/2023") for number in range(20, 40)]
-    drop(landing, "2025-03", *(child(number) for number in range(20)), *bad)
+    land(landing, "2025-03", *(child(number) for number in range(20)), *bad)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AE_HOME", str(home))
         patch.setenv("AE_RETURNS", "ssda903")

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from drops import child, drop
+from submissions import child, land
 
 AE = Path(sys.executable).with_name("ae")
 PATIENCE = 120
@@ -21,7 +21,7 @@ PATIENCE = 120
 @pytest.fixture
 def home(tmp_path):
     home = tmp_path / "home"
-    drop(home / "landing", "2025-03", *(child(number) for number in range(30)))
+    land(home / "landing", "2025-03", *(child(number) for number in range(30)))
     (home / "landing" / "INVENTED").touch()
     return home
 
@@ -80,7 +80,7 @@ def test_what_a_command_cannot_do_is_exit_code_2_and_a_sentence(home):
 
 def test_a_blocking_check_is_exit_code_1_and_names_the_table(home):
     bad = [child(number, DECOM="31/02/2023") for number in range(10)]
-    drop(home / "landing", "2025-03", *bad, *(child(number) for number in range(10, 30)))
+    land(home / "landing", "2025-03", *bad, *(child(number) for number in range(10, 30)))
     code, out, _ = ae(home, "run", "--period", "2025-03")
     assert code == 1
     assert "blocked validated/ssda903/episodes" in out

@@ -1,6 +1,6 @@
 """Months run through the whole graph, from files to the warehouse. Everyone is invented."""
 
-from drops import child, drop
+from submissions import child, land
 
 FOSTERED, IN_A_HOME = {}, {"PLACE": "K2", "PLACE_PROVIDER": "PR4"}
 
@@ -11,7 +11,7 @@ def tables_of(home):
 
 
 def test_a_month_goes_from_files_to_figures(home):
-    drop(home.landing, "2025-03", child(1), child(2), child(3, **IN_A_HOME))
+    land(home.landing, "2025-03", child(1), child(2), child(3, **IN_A_HOME))
     done = home.run("2025-03")
     assert done.succeeded, done
     assert home.figure("cla_foster_pct", "2025-03-31") == [(2, 3, "first")]
@@ -24,7 +24,7 @@ def test_a_month_goes_from_files_to_figures(home):
 
 
 def test_the_same_files_again_change_nothing(home):
-    drop(home.landing, "2025-03", child(1), child(2))
+    land(home.landing, "2025-03", child(1), child(2))
     assert home.run("2025-03").succeeded
     before = tables_of(home)
     again = home.run("2025-03")
@@ -33,9 +33,9 @@ def test_the_same_files_again_change_nothing(home):
 
 
 def test_corrected_files_supersede_figures_and_keep_the_old_ones_with_a_reason(home):
-    drop(home.landing, "2025-03", child(1), child(2))
+    land(home.landing, "2025-03", child(1), child(2))
     home.run("2025-03")
-    drop(home.landing, "2025-03", child(1), child(2, **IN_A_HOME))
+    land(home.landing, "2025-03", child(1), child(2, **IN_A_HOME))
     assert home.run("2025-03").succeeded
     assert home.figure("cla_foster_pct", "2025-03-31") == [(1, 2, "corrected_data")]
     history = home.query(
@@ -48,7 +48,7 @@ def test_corrected_files_supersede_figures_and_keep_the_old_ones_with_a_reason(h
 
 
 def test_a_month_without_a_drop_carries_the_last_one_and_says_how_old_it_is(home):
-    drop(home.landing, "2025-01", child(1))
+    land(home.landing, "2025-01", child(1))
     home.run("2025-01")
     assert home.run("2025-03").succeeded
     assert home.figure("cla_rate", "2025-03-31") == [(1, 52113, "first")]
@@ -59,35 +59,35 @@ def test_a_month_without_a_drop_carries_the_last_one_and_says_how_old_it_is(home
 
 
 def test_a_drop_that_comes_late_is_late_data(home):
-    drop(home.landing, "2025-02", child(1))
+    land(home.landing, "2025-02", child(1))
     home.run("2025-02")
     home.run("2025-03")
-    drop(home.landing, "2025-03", child(1), child(2))
+    land(home.landing, "2025-03", child(1), child(2))
     assert home.run("2025-03").succeeded
     assert home.figure("cla_rate", "2025-03-31") == [(2, 52113, "late_data")]
 
 
 def test_an_earlier_years_return_gives_the_history(home):
     long = {"DECOM": "01/04/2022"}
-    drop(home.landing, "2024-03", child(1, **long))
-    drop(home.landing, "2025-03", child(1, **long), child(2, DECOM="01/09/2024"))
+    land(home.landing, "2024-03", child(1, **long))
+    land(home.landing, "2025-03", child(1, **long), child(2, DECOM="01/09/2024"))
     home.run("2024-03")
     assert home.run("2025-03").succeeded
     assert home.figure("cla_long_term_stability_pct", "2025-03-31") == [(1, 1, "first")]
 
 
 def test_history_that_has_not_been_validated_is_asked_for(home):
-    drop(home.landing, "2024-03", child(1))
-    drop(home.landing, "2025-03", child(1))
+    land(home.landing, "2024-03", child(1))
+    land(home.landing, "2025-03", child(1))
     done = home.run("2025-03")
     assert not done.succeeded
     assert any("ae run --period 2024-03" in error for error in done.errors)
 
 
 def test_too_many_rejected_rows_stop_what_is_downstream_and_are_recorded(home):
-    drop(home.landing, "2025-02", child(1), child(2))
+    land(home.landing, "2025-02", child(1), child(2))
     assert home.run("2025-02").succeeded
-    drop(home.landing, "2025-03", child(1), child(2, DECOM="31/02/2023"))
+    land(home.landing, "2025-03", child(1), child(2, DECOM="31/02/2023"))
     done = home.run("2025-03")
     assert not done.succeeded
     assert [(c.asset, c.name) for c in done.failed_checks if c.blocking] == [
@@ -106,7 +106,7 @@ def test_too_many_rejected_rows_stop_what_is_downstream_and_are_recorded(home):
 
 
 def test_an_unreadable_file_is_named_and_leaves_the_last_good_month_untouched(home):
-    folder = drop(home.landing, "2025-03", child(1))
+    folder = land(home.landing, "2025-03", child(1))
     assert home.run("2025-03").succeeded
     before = tables_of(home)
     text = (folder / "episodes.csv").read_text()
@@ -125,7 +125,7 @@ def test_a_month_before_any_drop_says_where_to_put_the_files(home):
 
 
 def test_a_month_in_which_nobody_is_looked_after_has_counts_of_nought(home):
-    drop(home.landing, "2025-03", child(1, DEC="10/03/2025", REC="E4A"))
+    land(home.landing, "2025-03", child(1, DEC="10/03/2025", REC="E4A"))
     assert home.run("2025-03").succeeded
     assert home.figure("cla_rate", "2025-03-31") == [(0, 52113, "first")]
     assert home.query(
@@ -135,7 +135,7 @@ def test_a_month_in_which_nobody_is_looked_after_has_counts_of_nought(home):
 
 
 def test_an_empty_drop_of_headers_only_runs(home):
-    drop(home.landing, "2025-03")
+    land(home.landing, "2025-03")
     done = home.run("2025-03")
     assert done.succeeded, done
     assert home.figure("cla_rate", "2025-03-31") == [(0, 52113, "first")]

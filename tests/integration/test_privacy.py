@@ -14,7 +14,7 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 import pytest
-from drops import child, drop
+from submissions import child, land
 
 from ae_pipeline import execution
 from ae_pipeline.periods import Month
@@ -35,7 +35,7 @@ def plant(landing: Path) -> None:
     """Sentinels in good cells, in bad cells of kept and rejected rows, and in unknown columns."""
     good = {"CHILD": CHILD, "PL_POST": POSTCODE}
     bad = {"CHILD": CHILD + "B", "DECOM": DATE, "CIN": "SENTCODE"}
-    folder = drop(
+    folder = land(
         landing,
         "2025-03",
         *(child(number) for number in range(60)),

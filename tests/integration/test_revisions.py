@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from drops import child, drop
+from submissions import child, land
 from typer.testing import CliRunner
 
 from ae_pipeline.cli import app
@@ -22,12 +22,12 @@ PLYMOUTH = "E06000026"
 def test_each_revision_is_logged_with_the_reason_that_the_files_show(home):
     girl, boy = child(1), child(2)
     boy["header"] = [{**boy["header"][0], "SEX": "M"}]
-    drop(home.landing, "2025-02", girl, boy)
+    land(home.landing, "2025-02", girl, boy)
     home.run("2025-02")
     home.run("2025-03")  # carries February's forward
-    drop(home.landing, "2025-03", girl, boy, child(3))
+    land(home.landing, "2025-03", girl, boy, child(3))
     assert home.run("2025-03").succeeded
-    drop(home.landing, "2025-03", girl, child(3))  # the boy was a mistake
+    land(home.landing, "2025-03", girl, child(3))  # the boy was a mistake
     assert home.run("2025-03").succeeded
     engine = open_engine(f"sqlite:///{home.path / 'warehouse.db'}")
     with engine.connect() as connection:

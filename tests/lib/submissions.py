@@ -1,4 +1,4 @@
-"""Invented SSDA903 drops for tests: a few rows by what matters of them, written as CSV files."""
+"""Invented SSDA903 submissions: a few rows by what matters of them, written as CSV files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLUMNS = {
     "HEALTH_ASSESSMENT SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
     "oc3": "CHILD DOB IN_TOUCH ACTIV ACCOM",
 }
-"""The tables these drops have; the others are absent, as of an authority that has none of them."""
+"""The tables of these submissions; an authority may have none of the others."""
 
 _ORDINARY = {
     "header": {"SEX": "F", "DOB": "01/05/2012", "ETHNIC": "WBRI", "UPN": "UN1", "MOTHER": "0"},
@@ -57,8 +57,8 @@ def child(number: int, **episode: str) -> dict[str, list[Row]]:
     return {"header": [{"CHILD": name}], "episodes": [{"CHILD": name, **episode}]}
 
 
-def drop(landing: Path, month: str, *parts: Mapping[str, Sequence[Row]]) -> Path:
-    """Write a drop of all parts' rows, in place of any there was; every table has its file."""
+def land(landing: Path, month: str, *parts: Mapping[str, Sequence[Row]]) -> Path:
+    """Write a submission of all parts' rows in place of the last; every table has its file."""
     folder = landing / month / "ssda903"
     folder.mkdir(parents=True, exist_ok=True)
     Month.parse(month)
