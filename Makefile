@@ -58,6 +58,7 @@ bench: install
 	$(BIN)/ae bench
 
 docs: install
+	$(BIN)/python -m ae_pipeline.measures.record_tables
 	$(BIN)/python -m ae_pipeline.publishing.reference docs/reference
 
 # The site needs no network once it is built: no font, script or style comes from elsewhere.

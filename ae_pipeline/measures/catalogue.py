@@ -1,91 +1,21 @@
 """Every measure there is, in the order of the plan's key indicators of success.
 
-A measure is in the catalogue by being declared in one of the modules listed here.
+A measure is in the catalogue by being declared in a module of ``key_indicators``.
 """
 
 from __future__ import annotations
 
+import pkgutil
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ae_pipeline.measures import key_indicators
 from ae_pipeline.measures.declaring import Measure
-from ae_pipeline.measures.key_indicators import (
-    ki01_assessments_to_early_help,
-    ki01_early_help,
-    ki02_attainment,
-    ki02_attendance,
-    ki02_exclusions,
-    ki02_vulnerable_attendance,
-    ki03_family_led,
-    ki03_targeted_help,
-    ki04_ehc_plans,
-    ki04_referrals_and_assessments,
-    ki05_ehc_timeliness,
-    ki05_other_timeliness,
-    ki05_social_care_timeliness,
-    ki06_child_protection,
-    ki06_pre_proceedings,
-    ki06_right_children_in_care,
-    ki07_foster_homes,
-    ki07_fostering,
-    ki08_care_experienced,
-    ki08_care_planning,
-    ki08_education_in_care,
-    ki09_homes_of_young_people,
-    ki09_right_accommodation,
-    ki10_ehc_placements,
-    ki10_specialist_places,
-    ki10_sufficiency,
-    ki11_post16,
-    ki11_priority_groups,
-    ki11_results_and_destinations,
-    ki12_audits,
-    ki12_voice_and_learning,
-    ki13_workforce,
-    ki13_workload,
-    plan_milestones,
-)
 from ae_pipeline.people.facts.catalogue import makers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_MODULES = (
-    ki01_assessments_to_early_help,
-    ki01_early_help,
-    ki02_attainment,
-    ki02_attendance,
-    ki02_exclusions,
-    ki02_vulnerable_attendance,
-    ki03_family_led,
-    ki03_targeted_help,
-    ki04_ehc_plans,
-    ki04_referrals_and_assessments,
-    ki05_ehc_timeliness,
-    ki05_other_timeliness,
-    ki05_social_care_timeliness,
-    ki06_child_protection,
-    ki06_pre_proceedings,
-    ki06_right_children_in_care,
-    ki07_foster_homes,
-    ki07_fostering,
-    ki08_care_experienced,
-    ki08_care_planning,
-    ki08_education_in_care,
-    ki09_homes_of_young_people,
-    ki09_right_accommodation,
-    ki10_ehc_placements,
-    ki10_specialist_places,
-    ki10_sufficiency,
-    ki11_post16,
-    ki11_priority_groups,
-    ki11_results_and_destinations,
-    ki12_audits,
-    ki12_voice_and_learning,
-    ki13_workforce,
-    ki13_workload,
-    plan_milestones,
-)
 
 
 class UnknownMeasureError(LookupError):
@@ -94,11 +24,12 @@ class UnknownMeasureError(LookupError):
 
 @cache
 def all_measures() -> tuple[Measure, ...]:
-    """The measures, by key indicator and then as their module lists them."""
+    """The measures, by the name of their module and then as it lists them."""
+    names = sorted(each.name for each in pkgutil.iter_modules(key_indicators.__path__))
     return tuple(
         declared
-        for module in _MODULES
-        for declared in vars(module).values()
+        for name in names
+        for declared in vars(import_module(f"{key_indicators.__name__}.{name}")).values()
         if isinstance(declared, Measure)
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.measures.keeping import tables_below
+from ae_pipeline.measures.tables_read import recorded
 from ae_pipeline.periods import Month, Period
 
 if TYPE_CHECKING:
@@ -77,12 +78,14 @@ class Measure:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The person-keyed tables that it reads, sorted; found in its select, so never stale."""
-        return _sources(self)
+        """The person-keyed tables that it reads, sorted; never out of date with its select."""
+        tables = recorded(self.module).get(self.id)
+        return tables_in_select(self) if tables is None else tables
 
 
 @cache
-def _sources(measure: Measure) -> tuple[str, ...]:
+def tables_in_select(measure: Measure) -> tuple[str, ...]:
+    """The person-keyed tables in a measure's select, sorted."""
     return tuple(sorted(tables_below(measure.membership(_ANY_MONTH))))
 
 

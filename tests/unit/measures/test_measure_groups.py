@@ -6,7 +6,9 @@ import pytest
 
 from ae_pipeline.measures import code
 from ae_pipeline.measures.catalogue import all_measures, measure, measures_of
+from ae_pipeline.measures.declaring import tables_in_select
 from ae_pipeline.measures.groups import all_groups, group_of, groups
+from ae_pipeline.measures.tables_read import recorded
 from ae_pipeline.people.facts.catalogue import makers_of
 
 PACKAGE = Path(code.__file__).parent.parent
@@ -52,3 +54,16 @@ def test_code_that_counts_is_found_through_imports_and_no_more():
 def test_every_module_that_is_reached_is_there(module):
     for path in code._reached([code._key_indicators(module)]):
         assert (PACKAGE / path).is_file()
+
+
+def test_the_tables_recorded_of_a_measure_are_those_in_its_select():
+    for each in all_measures():
+        assert recorded(each.module).get(each.id) == tables_in_select(each), "run make docs"
+
+
+def test_a_record_of_other_code_does_not_hold(monkeypatch):
+    recorded.cache_clear()
+    monkeypatch.setattr("ae_pipeline.measures.tables_read.definition_code", lambda _module: "other")
+    assert recorded("ki07_fostering") == {}
+    assert measure("foster_places").sources == tables_in_select(measure("foster_places"))
+    recorded.cache_clear()
