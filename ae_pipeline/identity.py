@@ -41,6 +41,7 @@ class Pseudonymiser:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._domains: dict[str, _Pseudonyms] = {}
 
     def _domain_key(self, domain: str) -> bytes:
         return hmac.digest(self._key, domain.encode(), hashlib.sha256)
@@ -51,25 +52,36 @@ class Pseudonymiser:
         return digest.hex()[:_PSEUDONYM_LENGTH]
 
     def column(self, identifiers: pd.Series[str], domain: str) -> pd.Series[str]:
-        """The pseudonyms of a column; null stays null. Each distinct value is keyed once."""
-        key = self._domain_key(domain)
+        """The pseudonyms of a column; null stays null. Each value of a domain is keyed once."""
+        pseudonyms = self._domains.setdefault(domain, _Pseudonyms(self._domain_key(domain)))
         factorized: Any = identifiers.astype("str").factorize()
         places, distinct = factorized
         if distinct.empty:
             return identifiers.astype("str")
-        keyed = distinct.map(
-            lambda value: hmac.digest(key, value.encode(), hashlib.sha256).hex()[:_PSEUDONYM_LENGTH]
-        )
+        keyed = distinct.map(pseudonyms.__getitem__)
         # The place of a null is -1, which is filled.
-        pseudonyms: pd.Series[str] = keyed.take(places, fill_value=math.nan).to_series(
+        column: pd.Series[str] = keyed.take(places, fill_value=math.nan).to_series(
             index=identifiers.index, name=identifiers.name
         )
-        return pseudonyms
+        return column
 
     @property
     def check_value(self) -> str:
         """Shows whether two keys are the same, without showing either."""
         return self.one("key check", "ae_pipeline")
+
+
+class _Pseudonyms(dict[str, str]):
+    """The pseudonyms of one domain by identifier, each made when it is first looked up."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, identifier: str) -> str:
+        digest = hmac.digest(self._key, identifier.encode(), hashlib.sha256)
+        pseudonym = self[identifier] = digest.hex()[:_PSEUDONYM_LENGTH]
+        return pseudonym
 
 
 def pseudonymiser(secret: SecretStr | None, landing: Path, lake: Path) -> Pseudonymiser:

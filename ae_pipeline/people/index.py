@@ -131,7 +131,7 @@ def _indexed(
         told.setdefault(drop.return_name, []).append((drop.month, tables))
     rows = persons.identities(told)
     links = link(rows.drop(columns=persons.ETHNICITY), settings)
-    people = rows.merge(links.people[["system", "local_id", "person_id"]], validate="one_to_one")
+    people = rows.merge(links.people[["system", "local_id", "person_id"]])
     known = persons.known_of(people[people["system"] == system] for system in believed)
     ids = links.people.set_index(["system", "local_id"])["person_id"]
     groups = person_groups(memberships.spells(told, ids))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from ae_pipeline.people.linking.identities import COLUMNS, DATE
+from ae_pipeline.people.linking.filled import first_filled
+from ae_pipeline.people.linking.identities import COLUMNS, DATE, KEY
 from ae_pipeline.returns.ethnicity import EXTENDED_ETHNIC
 
 if TYPE_CHECKING:
@@ -288,9 +290,8 @@ def identities(
     if not every:
         return _nobody()
     rows = pd.concat(every, ignore_index=True)
-    return rows.groupby(["system", "local_id"], as_index=False, sort=True).last()[
-        [*COLUMNS, ETHNICITY]
-    ]
+    group = rows.groupby(list(KEY), sort=True).ngroup().to_numpy()
+    return first_filled(rows, group, [*COLUMNS, ETHNICITY], np.arange(len(rows))[::-1])
 
 
 def _nobody() -> pd.DataFrame:
@@ -309,9 +310,8 @@ def known_of(people: Iterable[pd.DataFrame]) -> pd.DataFrame:
         ``postcode_district``.
     """
     rows = pd.concat(list(people), ignore_index=True)
-    return rows.groupby("person_id", as_index=False, sort=True)[
-        [DATE, "sex", ETHNICITY, DISTRICT]
-    ].first()
+    group, _ = pd.factorize(rows["person_id"], sort=True)
+    return first_filled(rows, group, ["person_id", DATE, "sex", ETHNICITY, DISTRICT])
 
 
 _LETTERS = {

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ae_pipeline.people.linking.certain import KINDS
+from ae_pipeline.people.linking.filled import first_filled
 from ae_pipeline.people.linking.identities import DATE
 
 if TYPE_CHECKING:
@@ -61,21 +62,23 @@ def sides(rows: pd.DataFrame, person: Rows, chosen: Pass) -> Sides:
     """
     on_left = np.isin(person, person[rows["system"].isin(chosen.left)])
     on_right = np.isin(person, person[rows["system"].isin(chosen.right)])
-    left = _last_known(rows[on_left & ~on_right], person[on_left & ~on_right])
-    right = _last_known(rows[on_right & ~on_left], person[on_right & ~on_left])
+    needed = [*COMPARED, "last_seen", *(field for fields in KINDS.values() for field in fields)]
+    left = _last_known(rows.loc[on_left & ~on_right, needed], person[on_left & ~on_right])
+    right = _last_known(rows.loc[on_right & ~on_left, needed], person[on_right & ~on_left])
     return Sides(_possible(left, right), _possible(right, left))
 
 
 def _last_known(rows: pd.DataFrame, person: Rows) -> pd.DataFrame:
     """One row per person: of each column what was told last, in doubt by the first system."""
-    told = rows.assign(
-        sex=rows["sex"].where(rows["sex"].isin(["M", "F"])), person=person
-    ).sort_values("last_seen", ascending=False, kind="stable")
-    known = told.groupby("person")[list(COMPARED)].first()
-    numbers = pd.Series(0, index=known.index, dtype="int64")
+    group, people = pd.factorize(person, sort=True)
+    seen, _ = pd.factorize(rows["last_seen"], sort=True)  # -1, the oldest, where it is not known
+    compared = rows[list(COMPARED)].assign(sex=rows["sex"].where(rows["sex"].isin(["M", "F"])))
+    known = first_filled(compared, group, COMPARED, np.argsort(-seen, kind="stable"))
+    known.index = pd.Index(people, name="person")
+    numbers = np.zeros(len(people), dtype="int64")
     for bit, fields in enumerate(KINDS.values()):
-        holds = pd.Series(rows[list(fields)].notna().any(axis="columns").to_numpy())
-        numbers += holds.groupby(person).max() * 2**bit
+        holds = rows[list(fields)].notna().any(axis="columns").to_numpy()
+        numbers[np.unique(group[holds])] += 2**bit
     shared = known.groupby(DATE)[DATE].transform("size")
     usual = shared <= max(_PLACEHOLDER_LEAST, _PLACEHOLDER_SHARE * len(known))
     return known.assign(**{DATE: known[DATE].where(usual), NUMBERS: numbers})
