@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ae_pipeline.validation.cells import CellType
     from ae_pipeline.validation.rule import Rule
 
+_NO_YEAR = (pd.Timestamp.min, pd.Timestamp.max)
+"""The rules of a contract do not depend on the days of a collection year."""
+
 
 class _TypedRows(ReturnColumns):
     """Rows that are typed already."""
@@ -69,7 +72,7 @@ def _check(
     """
 
     def passing(rows: pd.DataFrame) -> pd.Series[Any]:
-        columns = _TypedRows({table: rows}, {table: types}, (pd.NaT, pd.NaT), context)
+        columns = _TypedRows({table: rows}, {table: types}, _NO_YEAR, context)
         passed = ~np.asarray(rule.failing(columns)[table], dtype=bool)
         return pd.Series(passed, index=pd.RangeIndex(-len(passed), 0))
 

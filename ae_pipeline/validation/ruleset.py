@@ -215,7 +215,10 @@ class RuleSet(Generic[C]):
             evaluate(rule, columns) for rule in rules if columns.holds(table, *rule.fields[table])
         ]
         refuse_crashed(outcomes, self.title)
-        return np.logical_or.reduce([outcome.failing[table] for outcome in outcomes])
+        failing = np.zeros(columns.count(table), dtype=bool)
+        for outcome in outcomes:
+            failing |= outcome.failing[table]
+        return failing
 
     def _refuse(self, code: str, specification: str) -> None:
         if code in self.official.codes.valid_in(specification):
