@@ -33,7 +33,7 @@ from ae_pipeline.returns.annex_a.tables.columns import CategoryList
         (categories.SOURCE, "Nursery School", "b) Schools"),
         (categories.NEED, "N1 - Abuse or Neglect", "a) Abuse or neglect"),
         (categories.NEED, "N1SB : Neglect", "a) Abuse or neglect"),
-        (categories.NEED, "OfficialRules Dysfunction [N5]", "e) OfficialRules dysfunction"),
+        (categories.NEED, "Family Dysfunction [N5]", "e) Family dysfunction"),
         (categories.CLOSURE, "RC6 - Adult care", "f) Transfer to Adult Social Services"),
         (categories.CLOSURE, "Deceased", "b) Died"),
         (categories.LEGAL_STATUS, "C2: FCO", "b) Full care orders"),
