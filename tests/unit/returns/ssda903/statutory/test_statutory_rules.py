@@ -73,6 +73,7 @@ def test_a_rule_is_in_force_in_some_year_and_names_tables_and_columns_that_exist
             assert set(columns) <= columns_of(table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 @pytest.mark.parametrize("rows", [0, 1, 3])
 def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, rows):
@@ -82,6 +83,7 @@ def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, row
     assert answer is None or set(answer) == set(rule.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_answers_to_cells_that_cannot_be_read(rule):
     def nonsense(columns):
@@ -93,6 +95,7 @@ def test_a_rule_answers_to_cells_that_cannot_be_read(rule):
     assert answer is None or set(answer) == set(rule.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_cannot_be_asked_without_any_one_column_that_it_needs(rule):
     for table, columns in rule.needs.items():
