@@ -49,7 +49,7 @@ check: install
 	$(BIN)/python -m tools.check_words
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres"
+	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres and not hypothesis"
 
 format: install
 	$(BIN)/ruff format .
