@@ -129,7 +129,7 @@ def offers(on: date) -> sa.FromClause:
         & (september_offer.c.guarantee.is_(None) | (september_offer.c.guarantee != LEFT)),
     )
     return kept_described(
-        "september_offers", on, rows=told, when=day(on), further=("guarantee", "offered_on")
+        "september_offers", on, rows=told, when=on, further=("guarantee", "offered_on")
     )
 
 

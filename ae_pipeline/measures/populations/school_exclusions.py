@@ -57,7 +57,7 @@ def roll_and_exclusions(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=sa.union_all(rolled, began).cte("rolled_or_excluded"),
-        when=day(described_on(period)),
+        when=described_on(period),
         further=("phase", *_COUNTED),
     )
 

@@ -71,7 +71,7 @@ def termly_enrolments(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=of_phases,
-        when=day(described_on(period)),
+        when=described_on(period),
         further=_FURTHER,
     )
 
@@ -104,7 +104,7 @@ def monthly_enrolments(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=of_phases,
-        when=day(period.end),
+        when=period.end,
         further=_FURTHER,
     )
 
