@@ -128,8 +128,8 @@ def agreement(
         if about is None or not about.any() or any(each is None for each in others):
             continue
         there = about & np.logical_or.reduce([each for each in others if each is not None])
-        count, found = int(about.sum()), int(there.sum())
-        rows.append((name, count, found, found / count))
+        count, elsewhere_too = int(about.sum()), int(there.sum())
+        rows.append((name, count, elsewhere_too, elsewhere_too / count))
     return pd.DataFrame(rows, columns=["subject", "people", "found", "share"])
 
 
