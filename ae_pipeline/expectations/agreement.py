@@ -1,7 +1,7 @@
 """Cross-return consistency of a month: whom one return names that another should know too.
 
 Counts of persons, never a person. Which rows put somebody into a group is in
-``people.memberships``.
+``returns.<name>.people``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import pandas as pd
 from ae_pipeline.lake import Stage
 from ae_pipeline.people import memberships
 from ae_pipeline.people.index import INDEX, PERSON, PERSON_LINK
-from ae_pipeline.people.linking.groups import Group
+from ae_pipeline.people.persons import people_of
+from ae_pipeline.schema.groups import Group
 from ae_pipeline.settings import ConfigurationError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class _People:
     everybody: pd.Index[str]
     ids: pd.Series[str]
     born: pd.Series[pd.Timestamp]
-    tables: memberships.Told
+    tables: memberships.Submissions
     on: pd.Timestamp
     spells: dict[str, dict[Group, list[pd.DataFrame]]] = field(default_factory=dict)
 
@@ -140,11 +141,16 @@ def _all(terms: str, people: _People) -> NDArray[np.bool_] | None:
     return np.logical_and.reduce(landed) if len(landed) == len(sets) else None
 
 
+def _membership_tables(system: str) -> tuple[str, ...]:
+    people = people_of().get(system)
+    return () if people is None else people.membership_tables
+
+
 def _tables(intake: Intake, lake: Lake) -> dict[str, pd.DataFrame]:
     """The validated tables of a submission that record groups, those of its specification."""
     folder = lake.folder(Stage.VALIDATED, intake.source.name, intake.drop)
     return {
         table: lake.read(Stage.VALIDATED, intake.source.name, intake.drop, table)
-        for table in memberships.tables_of(intake.source.name)
+        for table in _membership_tables(intake.source.name)
         if (folder / f"{table}.parquet").is_file()
     }

@@ -21,7 +21,7 @@ from ae_pipeline.measures.coverage import reaches
 from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.measures.inputs import fingerprint_of, inputs_of, paths_of
 from ae_pipeline.measures.results import COUNTS, MEASURE, MEMBERSHIP, PERIOD
-from ae_pipeline.people.facts.declaring import Span
+from ae_pipeline.facts.coverage import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

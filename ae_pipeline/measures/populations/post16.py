@@ -2,7 +2,7 @@
 
 A population of a time that holds several month ends has a row for each of them: the mean of the
 months is their sum over the sum of their numbers. Not here: how lists become facts
-(``people.facts.nccis``).
+(``returns.nccis.facts``).
 """
 
 from __future__ import annotations

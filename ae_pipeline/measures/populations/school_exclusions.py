@@ -1,6 +1,6 @@
 """January's roll beside the suspensions and permanent exclusions of the academic year.
 
-Not here: how a census tells of an exclusion (``people.facts.school_census``).
+Not here: how a census tells of an exclusion (``returns.school_census.facts``).
 """
 
 from __future__ import annotations
