@@ -15,13 +15,13 @@ import pandas as pd
 import pyarrow as pa
 
 from ae_pipeline.engines.background import BackgroundEngine
+from ae_pipeline.facts.coverage import Span
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.counting import Counted, count_all, counts_frame, not_counted, task
 from ae_pipeline.measures.coverage import reaches
 from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.measures.inputs import fingerprint_of, inputs_of, paths_of
 from ae_pipeline.measures.results import COUNTS, MEASURE, MEMBERSHIP, PERIOD
-from ae_pipeline.facts.coverage import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
