@@ -22,8 +22,9 @@ help:
 # The environment is made again whenever the lock file changes.
 install: .venv/.installed
 
-.venv/.installed: uv.lock pyproject.toml | $(UV)
+.venv/.installed: uv.lock pyproject.toml ae_city/pyproject.toml benchmarks/pyproject.toml | $(UV)
 	$(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON) --no-python-downloads
+	$(BIN)/python -m compileall -q -j 2 ae_pipeline ae_city benchmarks tools
 	@touch $@
 
 $(UV):
@@ -65,7 +66,7 @@ bench: install
 
 docs: install
 	$(BIN)/python -m ae_pipeline.measures.record_tables
-	$(BIN)/python -m ae_pipeline.publishing.reference docs/reference
+	$(BIN)/python -m tools.reference docs/reference
 
 # The site needs no network once it is built: no font, script or style comes from elsewhere.
 docs-site: .venv-docs/.installed

@@ -20,8 +20,13 @@ from ae_pipeline.errors import PipelineError
 from ae_pipeline.periods import Month
 from ae_pipeline.validation.findings import Severity
 
-DEFAULT_CONFIG = Path(__file__).parent.parent / "config"
-"""The configuration that is read where ``AE_CONFIG`` names no other folder."""
+_PACKAGE = Path(__file__).parent
+_SHIPPED = _PACKAGE / "config"
+DEFAULT_CONFIG = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent / "config"
+"""The configuration that is read where ``AE_CONFIG`` names no other folder.
+
+It is inside the package in a wheel, and next to it in a checkout.
+"""
 
 
 class ConfigurationError(PipelineError):

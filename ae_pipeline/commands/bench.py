@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ae_pipeline.commands import extension
 from ae_pipeline.commands.console import out, plain_errors
 
 
@@ -14,7 +15,7 @@ def bench(
 ) -> None:
     """Measure speed, memory and growth with size on this machine."""
     with plain_errors():
-        from ae_pipeline.bench.suite import run_bench
+        run_bench = extension.load("ae_pipeline.benchmarks", "ae-benchmarks", "the benchmarks")
 
         for part in run_bench(quick=quick):
             out.print(part)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from ae_pipeline.commands import extension
 from ae_pipeline.commands.console import DONE, FAILED, out, plain_errors
 from ae_pipeline.commands.months import print_intake, print_scorecard, run_months
 from ae_pipeline.errors import PipelineError
@@ -14,11 +14,7 @@ from ae_pipeline.identity import INVENTED_MARKER
 from ae_pipeline.periods import Month, months_between
 from ae_pipeline.settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _LAST = Month(2025, 9)
-_GENERATORS = "ae_pipeline.authority_generator"
 
 
 def demo(
@@ -35,7 +31,9 @@ def demo(
 ) -> None:
     """Write an invented city's files in every return, run the months, and print what came of it."""
     with plain_errors():
-        write_landing = _authority_generator()
+        write_landing = extension.load(
+            "ae_pipeline.authority_generator", "ae-city", "an invented authority"
+        )
         settings = Settings()
         in_use = settings.landing.is_dir() and any(settings.landing.iterdir())
         if in_use and not (settings.landing / INVENTED_MARKER).is_file():
@@ -60,17 +58,6 @@ def demo(
             print_scorecard(settings, last)
         _say_where(settings)
     raise typer.Exit(DONE if done else FAILED)
-
-
-def _authority_generator() -> Callable[..., Any]:
-    """The function that writes an invented authority's files, of the distribution that has one."""
-    for entry in entry_points(group=_GENERATORS):
-        generator: Callable[..., Any] = entry.load()
-        return generator
-    raise PipelineError(
-        "The demo needs an invented authority, and none is installed. Install the distribution "
-        "ae-city beside ae-pipeline; in a checkout of the repository `make install` does."
-    )
 
 
 def _say_where(settings: Settings) -> None:

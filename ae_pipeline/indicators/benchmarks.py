@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ae_pipeline.returns.published.ofsted import GOOD_OR_BETTER
+from ae_pipeline.indicators.published.library import GOOD_OR_BETTER
 from ae_pipeline.statistics.rounding import round_half_up
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ae_pipeline.returns.published.library import Library
-    from ae_pipeline.returns.published.value import PublishedValue
+    from ae_pipeline.indicators.published.library import Library
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.warehouse.history import Row
 
 GOOD = "GOOD"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline import fingerprint
 from ae_pipeline.indicators.benchmarks import benchmarks
-from ae_pipeline.returns.published.library import read_library
+from ae_pipeline.indicators.published.library import read_library
 from ae_pipeline.warehouse import store, tables
 from ae_pipeline.warehouse.record import record_benchmarks
 from ae_pipeline.warehouse.store import Run, Written
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-_CODE = ("indicators/benchmarks.py", "returns/published", "statistics/rounding.py")
+_CODE = ("indicators/benchmarks.py", "indicators/published", "statistics/rounding.py")
 
 
 def record_library(

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from ae_pipeline.indicators.key_indicators import Areas
     from ae_pipeline.indicators.milestones import MilestoneStanding
     from ae_pipeline.indicators.outcomes import Statement
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.revisions import Reason
     from ae_pipeline.indicators.targets import Plan, Target
     from ae_pipeline.indicators.values import Figure
     from ae_pipeline.measures.definition import MeasureInfo
     from ae_pipeline.periods import Month, Period
     from ae_pipeline.returns.extract import SourceFile
-    from ae_pipeline.returns.published.value import PublishedValue
     from ae_pipeline.warehouse.store import Run, Written
 
 

@@ -10,7 +10,10 @@ from statistics import fmean
 
 import pytest
 
-from ae_pipeline.publishing.backtest import (
+from ae_pipeline.indicators.published.library import read_library
+from ae_pipeline.indicators.published.sources import read_sources
+from ae_pipeline.statistics.forecast import Forecast, forecast
+from benchmarks.forecasts import (
     Trial,
     chances,
     covered,
@@ -19,9 +22,6 @@ from ae_pipeline.publishing.backtest import (
     scaled_errors,
     trials,
 )
-from ae_pipeline.returns.published.library import read_library
-from ae_pipeline.returns.published.sources import read_sources
-from ae_pipeline.statistics.forecast import Forecast, forecast
 
 ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "config" / "benchmarks"

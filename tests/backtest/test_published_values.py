@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.indicators.population import population_on, read_population
+from ae_pipeline.indicators.published.library import read_library
 from ae_pipeline.indicators.values import figures, quotient
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
-from ae_pipeline.returns.published.library import read_library
 from ae_pipeline.statistics.rounding import round_half_up
 
 ROOT = Path(__file__).parents[2]

@@ -3,8 +3,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ae_pipeline.indicators.benchmarks import GOOD, benchmarks, latest_before, of_period
-from ae_pipeline.returns.published.library import Area, Library, read_library
-from ae_pipeline.returns.published.value import PublishedValue
+from ae_pipeline.indicators.published.library import Area, Library, read_library
+from ae_pipeline.indicators.published.value import PublishedValue
 
 CONFIG = Path(__file__).parents[3] / "config"
 

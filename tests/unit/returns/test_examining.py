@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.statutory.rule import Family
 from ae_pipeline.returns.statutory.examining import (
     Outcome,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.returns.outcomes import RuleOutcome, by_severity, outcomes_of
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.statutory.examining import Answer, Outcome
 from ae_pipeline.validation.findings import Severity
 from ae_pipeline.validation.verdict import LEDGER_COLUMNS

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.indicators.judging import GapRule, Judging
 from ae_pipeline.indicators.key_indicators import Areas
+from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.indicators.trust import Trust
@@ -19,7 +20,6 @@ from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
 from ae_pipeline.reports import briefing
-from ae_pipeline.returns.published.value import PublishedValue
 from ae_pipeline.warehouse import assessments, evidence, record
 from ae_pipeline.warehouse.assessing import Basis, assess_month, hold_assessments
 from ae_pipeline.warehouse.store import Run

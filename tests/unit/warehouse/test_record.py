@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.indicators.population import Estimate
+from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.indicators.values import figures
@@ -17,7 +18,6 @@ from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month, Period
 from ae_pipeline.reports.scorecard import render, rows
 from ae_pipeline.returns.extract import SourceFile
-from ae_pipeline.returns.published.value import PublishedValue
 from ae_pipeline.validation.findings import FINDING_COLUMNS
 from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 from ae_pipeline.warehouse import reading, record

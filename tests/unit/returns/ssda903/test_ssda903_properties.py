@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903
 from ae_pipeline.validation.cells import write
 
 SENTINELS = ("Zzyzx", "Qwrtp 9", "77177")

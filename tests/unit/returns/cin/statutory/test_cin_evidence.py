@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ae_pipeline.returns.asking import RuleNotInForceError, UnknownRuleError
-from ae_pipeline.returns.cin import CIN
+from ae_pipeline.returns.cin.contract import CIN
 from ae_pipeline.returns.cin.statutory.spans import overlapping
 from ae_pipeline.returns.cin.statutory.working_days import (
     one_working_day_earlier,

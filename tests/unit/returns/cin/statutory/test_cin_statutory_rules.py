@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from cin_rule_cases import CASES, asked_of
 
-from ae_pipeline.returns.cin import CIN, evaluation
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
-from ae_pipeline.returns.cin.contract import CONTRACTS
+from ae_pipeline.returns.cin.contract import CIN, CONTRACTS, evaluation
 from ae_pipeline.returns.cin.statutory import FAMILIES, official, statutory_rules
 from ae_pipeline.validation.findings import FINDING_COLUMNS
 

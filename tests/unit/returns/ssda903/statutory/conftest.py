@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903, evaluation
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903, evaluation
 from ae_pipeline.returns.ssda903.statutory.evidence import Evidence
 
 MARK = "!"

@@ -8,8 +8,7 @@ import pytest
 from ssda903_rule_cases import CASES
 
 from ae_pipeline.returns import load
-from ae_pipeline.returns.ssda903 import SSDA903, evaluation
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903, evaluation
 from ae_pipeline.returns.ssda903.evaluation import (
     RuleNotInForceError,
     RuleNotWrittenError,

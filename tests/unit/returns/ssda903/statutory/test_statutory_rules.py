@@ -6,9 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903, evaluation
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903, evaluation
 from ae_pipeline.returns.ssda903.statutory import FAMILIES, official, statutory_rules
 from ae_pipeline.returns.ssda903.statutory.text import DERIVED_NUMBERS, DERIVED_TEXT
 from ae_pipeline.validation.findings import FINDING_COLUMNS

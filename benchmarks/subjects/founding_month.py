@@ -1,0 +1,24 @@
+"""Writing the files of the invented authority for one month, without what was sent before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ae_pipeline import city
+from benchmarks.authority import MONTH, SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def prepare(folder: Path) -> Callable[[], dict[str, float]]:
+    """The city's package, loaded."""
+
+    def work() -> dict[str, float]:
+        report = city.write_landing(
+            folder / "landing", seed=SEED, first=MONTH, last=MONTH, history=False
+        )
+        return {"rows": report.rows}
+
+    return work
