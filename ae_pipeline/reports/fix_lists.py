@@ -114,7 +114,8 @@ def _with_records(
             left_on=[FILE_COLUMN, ROW_COLUMN],
             right_on=["file", "row"],
         )
-        text = wanted[key].fillna("").agg(_BETWEEN_CELLS.join, axis=1).astype("str")
+        cells = [wanted[name].fillna("").astype("str") for name in key]
+        text = cells[0].str.cat(cells[1:], sep=_BETWEEN_CELLS) if cells[1:] else cells[0]
         records = wanted[["file", "row"]].assign(
             **{RECORD: keys.column(text, f"finding/{source.name}/{table}")}
         )
