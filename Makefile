@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 BIN := .venv/bin
 export AE_HOME ?= ae_home
 
-.PHONY: help install demo ui test quick check format types bench docs docs-site lineage clean
+.PHONY: help install demo ui test quick check city format bench docs docs-site lineage clean
 
 help:
 	@echo "make demo     install, write an invented authority's files, run everything, print a scorecard"
@@ -13,6 +13,7 @@ help:
 	@echo "make ui       open the Dagster UI on what the demo made"
 	@echo "make quick    what the change in progress touches: words, lint, types, nearest tests (a minute)"
 	@echo "make check    format, lint, types, unit and spec tests, definitions load (some minutes)"
+	@echo "make city     types and tests of the invented authority, ae_city"
 	@echo "make bench    measure speed, memory and growth on this machine"
 	@echo "make docs     write the generated pages of docs/reference again"
 	@echo "make docs-site  build the pages as a site in site/"
@@ -49,7 +50,12 @@ check: install
 	$(BIN)/python -m tools.check_words
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres"
+	$(BIN)/pytest tests/unit tests/spec -n 2 --dist loadfile -m "not slow and not postgres and not hypothesis"
+
+# The invented authority: a distribution of its own, with its own types and tests.
+city: install
+	$(BIN)/mypy --package ae_city
+	$(BIN)/pytest ae_city/tests -n 2 --dist loadfile -m "not slow"
 
 format: install
 	$(BIN)/ruff format .

@@ -17,10 +17,10 @@ import dagster as dg
 import sqlalchemy as sa
 import sqlalchemy.event
 
+from ae_pipeline import returns
 from ae_pipeline.automation import INTAKE_JOB, MONTH_JOB
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import drops
-from ae_pipeline.people.facts.catalogue import drops_read
 from ae_pipeline.progress import Progress, unheard
 from ae_pipeline.returns.validating import validated
 
@@ -138,7 +138,8 @@ def drops_of_history(
     needed: dict[Month, list[Return]] = {}
     for source in sources:
         landed = [drop.month for drop in drops(settings.landing, source.name)]
-        wanted = {each for month in months for each in drops_read(source.name, landed, month)}
+        read = returns.package(source.name).submissions_read
+        wanted = {each for month in months for each in read(landed, month)}
         for each in sorted(wanted - set(months)):
             if validated(source, each, lake) is None:
                 needed.setdefault(each, []).append(source)

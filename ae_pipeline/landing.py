@@ -1,8 +1,8 @@
 """Which drop of a return a month reads.
 
 A drop is the folder ``landing/<YYYY-MM>/<return>/``. A month reads the newest drop not later than
-itself. Not here: which earlier drops its figures look back to (``people.facts``). Nothing is opened
-but to take its SHA-256.
+itself; which earlier ones its figures look back to is in ``facts.history``. Nothing is opened but
+to take its SHA-256.
 """
 
 from __future__ import annotations

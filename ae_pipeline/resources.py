@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline import settings
+from ae_pipeline import returns, settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
 from ae_pipeline.indicators.benchmarks import neighbours_code
 from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import drop_for, drop_if_any, drops
-from ae_pipeline.people.facts.catalogue import drops_read
 from ae_pipeline.warehouse import open_engine, upgrade
 from ae_pipeline.warehouse.store import Run
 
@@ -95,7 +94,7 @@ class Deployment(dg.ConfigurableResource):  # type: ignore[type-arg]
     def drops_read(self, return_name: str, month: Month) -> list[Month]:
         """Months of the drops of a return that a month's people and facts are built from."""
         landed = [each.month for each in drops(self.landing, return_name)]
-        return drops_read(return_name, landed, month)
+        return returns.package(return_name).submissions_read(landed, month)
 
     @cached_property
     def lake(self) -> Lake:

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests that ask for one, from the wheel, ended with the session.
+"""A real PostgreSQL for the tests that need one, from the wheel, ended with the session.
 
 The server listens on a Unix socket in a directory of its own and nowhere else. PostgreSQL refuses
 to run as root: there it runs as ``nobody``, and no account or permission outside the directory is
@@ -16,9 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 _UNPRIVILEGED = "nobody"
 

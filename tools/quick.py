@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-PACKAGES = ("ae_pipeline", "ae_city", "tools")
+PACKAGES = ("ae_pipeline", "ae_city", "benchmarks", "tools")
 TEST_FOLDERS = ("tests/unit", "tests/spec", "ae_city/tests")
 SECONDS_OF_TESTS = 35.0
 _IMPORT = re.compile(

@@ -19,7 +19,8 @@ from ae_city.population.terms import school_year
 from ae_city.schooling.session_figures import read_attendance
 from ae_city.schooling.sessions import CODES, NO_MARK, PLACE, SchoolYear
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attendance.codes import AM, COUNTS_AS, PM, Mark
+from ae_pipeline.returns.attendance.codes import AM, PM
+from ae_pipeline.returns.marks import COUNTS_AS, Mark
 from ae_pipeline.settings import DEFAULT_CONFIG
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from ae_city.schooling.causes import WEEKDAYS, Causes
 from ae_city.schooling.inclination import roll_of_year, tell_inclination
 from ae_city.schooling.school_weeks import SchoolWeeks, monday_of
 from ae_city.schooling.session_figures import PHASES, read_attendance
-from ae_pipeline.returns.attendance.codes import COUNTS_AS, NEW_CODES_FROM
+from ae_pipeline.returns.attendance.codes import NEW_CODES_FROM
+from ae_pipeline.returns.marks import COUNTS_AS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
 from ae_pipeline.people.index import PERSON, PERSON_GROUP, PERSON_LINK, build_index
 from ae_pipeline.people.linking.settings import linkage
-from ae_pipeline.people.persons import PERSONS, SEVERAL_IDS
+from ae_pipeline.people.persons import people_of
 from ae_pipeline.resources import Deployment
 from ae_pipeline.schema.person import person, person_group
 
@@ -66,7 +66,7 @@ _DESCRIPTIONS = {
 
 def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
     """The person index over all returns that name people."""
-    named = [source for source in sources if source.name in {each.system for each in PERSONS}]
+    named = [source for source in sources if source.name in people_of()]
 
     @dg.multi_asset(
         name="person_index",
@@ -145,9 +145,9 @@ def _origins(table: str, sources: Sequence[Return]) -> dict[str, list[tuple[dg.A
         for name in source.tables
     }
     told = [
-        (tables[each.system, each.table], each)
-        for each in PERSONS
-        if each.system in {source.name for source in sources}
+        (tables[source.name, each.table], each)
+        for source in sources
+        for each in people_of()[source.name].identities
     ]
     return {
         "local_id": [(key, each.local_id) for key, each in told],
@@ -167,7 +167,7 @@ def _checks(known: IndexOfMonth) -> list[dg.AssetCheckResult]:
     many = {
         system: told["one_to_many"]
         for system, told in known.report["systems"].items()
-        if told["one_to_many"] and system not in SEVERAL_IDS
+        if told["one_to_many"] and not people_of()[system].several_ids
     }
     ties = sum(each["ties_refused"] for each in known.report["passes"])
     return [

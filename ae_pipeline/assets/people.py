@@ -12,14 +12,12 @@ from ae_pipeline.assets.index import LINK_KEY
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
 from ae_pipeline.people.building import build_facts
-from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.resources import Deployment
+from ae_pipeline.returns.fact_tables import all_facts
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
+    from ae_pipeline.facts.declaration import FactCheck, Facts, FactTable
     from ae_pipeline.people.building import FactsOfMonth
-    from ae_pipeline.people.facts.declaring import FactCheck, Facts
     from ae_pipeline.returns.base import Return
 
 
@@ -40,9 +38,10 @@ def _assets(facts: Facts, source: Return) -> dg.AssetsDefinition:
         specs=[_spec(facts, source, table) for table in facts.makes],
         check_specs=[
             dg.AssetCheckSpec(
-                check.name, asset=people_key(check.table), description=check.description
+                check.name, asset=people_key(made.name), description=check.description
             )
-            for check in facts.checks
+            for made in facts.makes
+            for check in made.checks
         ],
     )
     @without_values
@@ -66,48 +65,48 @@ def _assets(facts: Facts, source: Return) -> dg.AssetsDefinition:
                     "tells_of": " to ".join(known.covers[table.name]) or "no time",
                 },
                 data_version=dg.DataVersion(known.fingerprint),
-                check_results=[
-                    _result(check, known) for check in facts.checks if check.table == table.name
-                ],
+                check_results=[_result(table, check, known) for check in table.checks],
             )
 
     return built
 
 
-def _result(check: FactCheck, known: FactsOfMonth) -> dg.AssetCheckResult:
+def _result(table: FactTable, check: FactCheck, known: FactsOfMonth) -> dg.AssetCheckResult:
     found = known.failing[check.name]
     return dg.AssetCheckResult(
         check_name=check.name,
-        asset_key=people_key(check.table),
+        asset_key=people_key(table.name),
         passed=found == 0,
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"rows": found},
     )
 
 
-def _spec(facts: Facts, source: Return, table: sa.Table) -> dg.AssetSpec:
+def _spec(facts: Facts, source: Return, made: FactTable) -> dg.AssetSpec:
     official = {source.asset_name(name): name for name in source.tables}
-    keys = {name: validated_key(source, official[name]) for name in facts.reads}
+    keys = {name: validated_key(source, official[name]) for name in made.reads}
     return dg.AssetSpec(
-        people_key(table.name),
+        people_key(made.name),
         deps=[LINK_KEY, *keys.values()],
-        description=table.comment,
+        description=made.table.comment,
         group_name="people",
         partitions_def=MONTHS,
         owners=OWNERS,
         tags={"stage": "people", "restricted": "true"},
         kinds={"pandas", "parquet"},
-        metadata={**table_schema(table), **column_lineage(_origins(facts, table, keys))},
+        metadata={**table_schema(made.table), **column_lineage(_origins(facts, made, keys))},
     )
 
 
 def _origins(
-    facts: Facts, table: sa.Table, keys: dict[str, dg.AssetKey]
+    facts: Facts, made: FactTable, keys: dict[str, dg.AssetKey]
 ) -> dict[str, list[tuple[dg.AssetKey, str]]]:
     """Columns that keep the name they have in the one validated table that has it."""
-    found = {"person_id": [(LINK_KEY, "person_id")]} if "person_id" in table.c else {}
-    for column in table.columns:
-        having = [name for name, columns in facts.reads.items() if column.name in columns]
+    found = {"person_id": [(LINK_KEY, "person_id")]} if "person_id" in made.table.c else {}
+    for column in made.table.columns:
+        having = [
+            name for name, columns in facts.columns_of(made).items() if column.name in columns
+        ]
         if len(having) == 1:
             found[column.name] = [(keys[having[0]], column.name)]
     return found

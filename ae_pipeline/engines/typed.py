@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
-from ae_pipeline.people.calendar import calendar_days
+from ae_pipeline.calendar_days import calendar_days
 from ae_pipeline.schema import metadata
 from ae_pipeline.schema.calendar import calendar_day
 

@@ -1,7 +1,7 @@
-"""Facts about a month's returns: how old they are, how many rows they have, how their codes lie.
+"""The profile of a month's returns: how old they are, how many rows they have, how codes lie.
 
-Each function gives a table of facts with a ``subject`` a row, for the suite of its name. Facts are
-counts and shares; none is of a person. Not here: agreement between returns (``agreement``).
+Each function gives a table with a ``subject`` a row, for the suite of its name: counts and shares,
+none of a person. Cross-return consistency is in ``agreement``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Intake:
     """One return as a month reads it.
 
     Attributes:
-        drop: month of the drop that is read.
+        drop: month of the submission that is read.
         landed: whether there is one at all.
     """
 
@@ -45,8 +45,8 @@ class Intake:
 def freshness(intakes: Iterable[Intake], month: Month) -> pd.DataFrame:
     """A row a return: ``landed``, ``age_months``, and ``overdue_months``.
 
-    The last is how far the drop is behind the newest one that should have come by now, by the
-    return's own calendar; nought where it is not behind.
+    The last is how far the submission is behind the newest one that should have come by now, by
+    the return's own calendar; nought where it is not behind.
     """
     rows = []
     for intake in intakes:
@@ -59,22 +59,22 @@ def freshness(intakes: Iterable[Intake], month: Month) -> pd.DataFrame:
 def volume(intakes: Iterable[Intake], lake: Lake) -> pd.DataFrame:
     """A row a table: ``rows``, ``rows_before`` and ``change`` (the one through the other).
 
-    Before is the drop before, or that of the same month a year ago where the return has started
-    afresh since. Tables of which no such drop is known are left out.
+    Before is the submission before, or that of the same month a year ago where the return has
+    started afresh since. Tables without such a submission are left out.
     """
-    facts = []
+    profile = []
     for intake in intakes:
         now = extracted(intake.source, intake.drop, lake)
-        known = lake.months(Stage.EXTRACTS, intake.source.name)
-        before = comparable(intake.drop, known, intake.calendar.cumulative_from)
+        extracts = lake.months(Stage.EXTRACTS, intake.source.name)
+        before = comparable(intake.drop, extracts, intake.calendar.cumulative_from)
         then = None if before is None else extracted(intake.source, before, lake)
         if not intake.landed or now is None or then is None or not then.files:
             continue
         for table, rows in now.rows.items():
             rows_before = then.rows.get(table, 0)
             change = rows / rows_before if rows_before else np.nan
-            facts.append((f"{intake.source.name}/{table}", rows, rows_before, change))
-    return pd.DataFrame(facts, columns=["subject", "rows", "rows_before", "change"])
+            profile.append((f"{intake.source.name}/{table}", rows, rows_before, change))
+    return pd.DataFrame(profile, columns=["subject", "rows", "rows_before", "change"])
 
 
 def drift(
@@ -83,7 +83,7 @@ def drift(
     """A row a watched column: ``rows``, ``rows_before`` and ``stability_index``.
 
     The population stability index compares the shares of a column's codes with those of the
-    drop before (as ``volume`` chooses it, if its codes are of the same year): the sum of the
+    submission before (as ``volume`` chooses it, if its codes are of the same year): the sum of the
     difference of shares times the log of their quotient. Below 0.1 nothing has moved, above 0.25
     much has.
 
@@ -92,10 +92,10 @@ def drift(
         lake: validated tables.
         watch: by ``return/table``, columns of the validated table.
     """
-    facts = []
+    profile = []
     for intake in intakes:
         source = intake.source.name
-        before = _drop_before(intake, lake)
+        before = _submission_before(intake, lake)
         if before is None:
             continue
         watched = {name: columns for name, columns in watch.items() if _return(name) == source}
@@ -109,14 +109,14 @@ def drift(
                 one, other = now[column].dropna(), then[column].dropna()
                 if len(one) and len(other):
                     index = stability_index(one, other)
-                    facts.append((f"{name}/{column}", len(one), len(other), index))
-    return pd.DataFrame(facts, columns=["subject", "rows", "rows_before", "stability_index"])
+                    profile.append((f"{name}/{column}", len(one), len(other), index))
+    return pd.DataFrame(profile, columns=["subject", "rows", "rows_before", "stability_index"])
 
 
-def _drop_before(intake: Intake, lake: Lake) -> Month | None:
-    """The drop to compare codes with; none where codes have another meaning in it."""
-    known = lake.months(Stage.VALIDATED, intake.source.name)
-    before = comparable(intake.drop, known, intake.calendar.cumulative_from)
+def _submission_before(intake: Intake, lake: Lake) -> Month | None:
+    """The submission to compare codes with; none where codes have another meaning in it."""
+    validated = lake.months(Stage.VALIDATED, intake.source.name)
+    before = comparable(intake.drop, validated, intake.calendar.cumulative_from)
     if not intake.landed or before is None:
         return None
     of = intake.source.specification
@@ -128,29 +128,29 @@ def _return(name: str) -> str:
 
 
 def _codes(
-    lake: Lake, source: str, drop: Month, table: str, columns: Sequence[str]
+    lake: Lake, source: str, month: Month, table: str, columns: Sequence[str]
 ) -> pd.DataFrame | None:
-    """Columns of a table; none where the drop's specification does not have it."""
-    path = lake.folder(Stage.VALIDATED, source, drop) / f"{table}.parquet"
+    """Columns of a table; none where the specification does not have it."""
+    path = lake.folder(Stage.VALIDATED, source, month) / f"{table}.parquet"
     return pd.read_parquet(path, columns=list(columns)) if path.is_file() else None
 
 
-def comparable(drop: Month, known: Sequence[Month], cumulative_from: int | None) -> Month | None:
-    """The drop that another is compared with: the one before it, or the year-ago one.
+def comparable(month: Month, others: Sequence[Month], cumulative_from: int | None) -> Month | None:
+    """The submission that another is compared with: the one before it, or the year-ago one.
 
     Args:
-        drop: month of the drop.
-        known: months with a drop.
+        month: of the submission.
+        others: months with a submission.
         cumulative_from: calendar month in which the return starts afresh, if it does.
     """
-    earlier = [month for month in known if month < drop]
+    earlier = [each for each in others if each < month]
     if not earlier:
         return None
     if cumulative_from is None or _year(earlier[-1], cumulative_from) == _year(
-        drop, cumulative_from
+        month, cumulative_from
     ):
         return earlier[-1]
-    year_ago = drop.plus(-12)
+    year_ago = month.plus(-12)
     return year_ago if year_ago in earlier else None
 
 

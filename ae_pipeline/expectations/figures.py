@@ -1,7 +1,4 @@
-"""Facts about a month's finished figures: whether they can be what they say.
-
-Not here: whether a figure is good or bad news (``indicators``).
-"""
+"""The profile of a month's finished indicator values: whether they can be what they say."""
 
 from __future__ import annotations
 
@@ -34,11 +31,11 @@ _COLUMNS = (
 
 
 def figures(connection: Connection, area_code: str, periods: Mapping[str, Period]) -> pd.DataFrame:
-    """A row a measure that has a current figure of everybody for the period asked for.
+    """A row a measure that has a current value of everybody for its period.
 
     ``numerator``, ``denominator``, ``value``, ``lower_95`` and ``upper_95`` are numbers (null
-    where there is none); ``is_percent`` and ``is_signed`` (it may be negative) tell of the unit,
-    ``answered`` that the figure has a value.
+    where there is none); ``is_percent`` and ``is_signed`` (it may be negative) describe the unit,
+    ``answered`` is whether there is a value.
     """
     units = reading.units(connection)
     rows = [

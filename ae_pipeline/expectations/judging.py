@@ -1,8 +1,8 @@
-"""Tables of facts judged by their suites with Great Expectations, and its Data Docs.
+"""The profile of a month judged by its suites with Great Expectations, and its Data Docs.
 
 Great Expectations is imported here and only when a table or its suite has changed: it costs
-seconds. Results carry counts and the subjects of facts (a table, a link between returns), never
-another value.
+seconds. Results carry counts and subjects (a table, a link between returns), never another
+value.
 """
 
 from __future__ import annotations
@@ -22,39 +22,41 @@ if TYPE_CHECKING:
     from ae_pipeline.expectations.suites import Expectation, Suite
 
 SUBJECT = "subject"
-"""The column of a table of facts that says what each row is about."""
+"""The column of a table of the profile that says what each row is about."""
 _RECORDS = "results"
-"""The folder beside the pages in which results are kept, to be replayed."""
+"""The folder under that of the pages in which results are recorded, to be replayed."""
 _RESULTS = {"result_format": "SUMMARY", "exclude_unexpected_values": True}
 
 
 def judge(
-    suites: Mapping[str, Suite], facts: Mapping[str, pd.DataFrame], docs: Path | None = None
+    suites: Mapping[str, Suite], profile: Mapping[str, pd.DataFrame], docs: Path | None = None
 ) -> list[Judged]:
-    """Judge each table of facts by the suite of its name.
+    """Judge each table of a profile by the suite of its name.
 
     Args:
         suites: by name.
-        facts: by name of the suite; a table without rows passes. One without a suite is not
-            judged.
+        profile: tables by name of the suite; a table without rows passes. One without a suite is
+            not judged.
         docs: folder that gets Great Expectations' own pages about it, and each suite's results:
             the same table under the same suite is not judged again. None if left out.
 
     Returns:
         One result an expectation, in order of suites and their expectations.
     """
-    chosen = {name: suite for name, suite in suites.items() if name in facts}
-    kept = None if docs is None else RecordedResults(docs / _RECORDS)
+    chosen = {name: suite for name, suite in suites.items() if name in profile}
+    recorded = None if docs is None else RecordedResults(docs / _RECORDS)
     results: dict[str, list[Judged]] = {}
-    if kept is not None:
-        results = {name: kept.of(suite, facts[name]) for name, suite in chosen.items()}
-    changed = {name: chosen[name] for name in chosen if not results.get(name) and len(facts[name])}
+    if recorded is not None:
+        results = {name: recorded.of(suite, profile[name]) for name, suite in chosen.items()}
+    changed = {
+        name: chosen[name] for name in chosen if not results.get(name) and len(profile[name])
+    }
     if changed:
-        judged = _run(changed, facts, docs)
+        judged = _run(changed, profile, docs)
         results |= judged
-        if kept is not None:
+        if recorded is not None:
             for name, suite in changed.items():
-                kept.keep(suite, facts[name], judged[name])
+                recorded.record(suite, profile[name], judged[name])
     return [
         result
         for name, suite in chosen.items()
@@ -64,7 +66,7 @@ def judge(
 
 
 def _run(
-    suites: Mapping[str, Suite], facts: Mapping[str, pd.DataFrame], docs: Path | None
+    suites: Mapping[str, Suite], profile: Mapping[str, pd.DataFrame], docs: Path | None
 ) -> dict[str, list[Judged]]:
     """Results by suite, in order of its expectations."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing may need the network
@@ -74,21 +76,21 @@ def _run(
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas("facts")
+    source = context.data_sources.add_pandas("profile")
     results = {}
     for name, suite in suites.items():
         batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
-        made = gx.ExpectationSuite(name=name, expectations=[_made(e) for e in suite.expectations])
-        definition = gx.ValidationDefinition(name=name, data=batch, suite=context.suites.add(made))
+        built = gx.ExpectationSuite(name=name, expectations=[_built(e) for e in suite.expectations])
+        definition = gx.ValidationDefinition(name=name, data=batch, suite=context.suites.add(built))
         checkpoint = gx.Checkpoint(
             name=name,
             validation_definitions=[context.validation_definitions.add(definition)],
             result_format=_RESULTS,
         )
-        run = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": facts[name]})
+        run = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": profile[name]})
         by_id = {_id(each): each for each in next(iter(run.run_results.values())).results}
         results[name] = [
-            _judged(name, expectation, by_id[expectation.id], facts[name])
+            _judged(name, expectation, by_id[expectation.id], profile[name])
             for expectation in suite.expectations
         ]
     if docs is not None:
@@ -101,7 +103,7 @@ def _id(result: Any) -> str:
     return str((meta or {})["id"])
 
 
-def _made(expectation: Expectation) -> Any:
+def _built(expectation: Expectation) -> Any:
     from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415
 
     kwargs = dict(expectation.kwargs)
@@ -127,12 +129,12 @@ def _write_pages(context: Any, folder: Path) -> None:
     context.build_data_docs(site_names=["local"])
 
 
-def _judged(suite: str, expectation: Expectation, result: Any, facts: pd.DataFrame) -> Judged:
+def _judged(suite: str, expectation: Expectation, result: Any, rows: pd.DataFrame) -> Judged:
     counts = result.result or {}
     subjects: Sequence[str] = ()
-    if SUBJECT in facts:
-        rows = counts.get("partial_unexpected_index_list") or []
-        subjects = [str(facts[SUBJECT].iloc[int(row)]) for row in rows]
+    if SUBJECT in rows:
+        failing = counts.get("partial_unexpected_index_list") or []
+        subjects = [str(rows[SUBJECT].iloc[int(row)]) for row in failing]
     # An expectation that raises does not stop the others: it fails with no count.
     error = "" if counts or result.success else _raised(result.exception_info)
     return Judged(
@@ -148,9 +150,8 @@ def _judged(suite: str, expectation: Expectation, result: Any, facts: pd.DataFra
 
 def _raised(info: Mapping[str, Any] | None) -> str:
     """The kind of an exception; its message may hold a value and stays behind."""
-    told = [info, *(info or {}).values()]
-    for each in told:
+    for each in [info, *(info or {}).values()]:
         if isinstance(each, dict) and each.get("exception_traceback"):
             last: str = each["exception_traceback"].strip().splitlines()[-1]
             return last.partition(":")[0].rpartition(".")[2]
-    return "it could not be asked"
+    return "it could not be evaluated"

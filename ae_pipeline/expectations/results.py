@@ -1,7 +1,7 @@
-"""How expectations fared, and results kept so that an unchanged table is not judged twice.
+"""How expectations fared, and results recorded so that an unchanged table is not judged twice.
 
-A result is kept under a digest of its table, its suite and the version of Great Expectations: what
-is the same to the cell has the same result. Not here: judging (``judging``).
+A result is recorded under a digest of its table, its suite and the version of Great Expectations:
+what is the same to the cell has the same result. Not here: judging (``judging``).
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Judged:
     """How one expectation fared.
 
     Attributes:
-        checked: rows of facts that it was asked of.
+        checked: rows that it was evaluated on.
         failed: rows that were not as expected.
         subjects: what those rows are about, the first ones where there are many.
-        error: kind of the exception where it could not be asked; it then has not passed.
+        error: kind of the exception where it could not be evaluated; it then has not passed.
     """
 
     suite: str
@@ -49,7 +49,7 @@ class RecordedResults:
     folder: Path
 
     def of(self, suite: Suite, rows: pd.DataFrame) -> list[Judged]:
-        """Results of a suite on a table, in order of its expectations; none if none are kept."""
+        """Results of a suite on a table, in order of its expectations; none if there are none."""
         path = self._path(suite, rows)
         if not path.is_file():
             return []
@@ -66,8 +66,8 @@ class RecordedResults:
             for expectation, result in zip(suite.expectations, results, strict=True)
         ]
 
-    def keep(self, suite: Suite, rows: pd.DataFrame, results: Sequence[Judged]) -> None:
-        """Keep the results of a suite on a table, unless an expectation could not be evaluated."""
+    def record(self, suite: Suite, rows: pd.DataFrame, results: Sequence[Judged]) -> None:
+        """Record a suite's results on a table, if every expectation could be evaluated."""
         if any(result.error for result in results):
             return
         content = [

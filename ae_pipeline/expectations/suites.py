@@ -1,7 +1,4 @@
-"""The suites in ``config/expectations``: what is expected of each table of facts, as data.
-
-Here: reading and checking the files. Not here: judging by them.
-"""
+"""The suites in ``config/expectations``: what is expected of each table of a profile, as data."""
 
 from __future__ import annotations
 
@@ -36,12 +33,12 @@ class Expectation(BaseModel):
 
 
 class Suite(BaseModel):
-    """A file of ``config/expectations``: what is expected of one table of facts.
+    """A file of ``config/expectations``: what is expected of one table of a profile.
 
     Attributes:
-        name: of the file, without its ending; also that of its table of facts.
-        about: what the facts are.
-        watch: what to make facts of, where that is a choice: columns by table.
+        name: of the file, without its ending; also that of its table.
+        about: what a row of the table is.
+        watch: what to compare, where that is a choice: columns by table.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

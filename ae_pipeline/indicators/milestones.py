@@ -1,7 +1,7 @@
 """The plan's milestones and how each stands.
 
 Here: ``config/milestones.yaml`` as records, and from them and what was reported by a day to the
-rows of the table ``milestone``. Not here: the reports themselves (``people.facts.plan``), the
+rows of the table ``milestone``. Not here: the reports themselves (``returns.plan.facts``), the
 summary by part and year (the view ``delivery``), or the shares of milestones that are measures
 (``measures``).
 """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.measures import key_indicators
 from ae_pipeline.measures.declaring import Measure
-from ae_pipeline.people.facts.catalogue import makers_of
+from ae_pipeline.returns.fact_tables import makers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

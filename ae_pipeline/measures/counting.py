@@ -182,7 +182,7 @@ def count_all(engine: Engine, tasks: Sequence[Task]) -> list[Counted]:
 def _members(engine: Engine, tasks: Sequence[Task]) -> list[pa.Table]:
     """The members of each task, in all of ``MEMBERSHIP_COLUMNS``."""
     everybody = engine.table(_united(tasks, range(len(tasks)), MEMBERSHIP_COLUMNS))
-    numbers = everybody.column(_NUMBER).combine_chunks()
+    numbers = everybody.column(_NUMBER).cast(pa.int64()).combine_chunks()
     order = pc.sort_indices(numbers)
     numbers = numbers.take(order)
     rows = pa.table(

@@ -1,7 +1,7 @@
 """Whether the data reach as far as a figure needs.
 
 A flow counted over days that nothing tells of would be a small number that looks like a good one.
-Not here: what each return tells of (``people.facts``).
+Not here: what each return tells of (``facts.coverage``).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ae_pipeline.periods import months_before
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ae_pipeline.facts.coverage import Span
     from ae_pipeline.measures.definition import MeasureInfo
-    from ae_pipeline.people.facts.declaring import Span
     from ae_pipeline.periods import Period
 
 _DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.people.facts.catalogue import makers_of
+from ae_pipeline.returns.fact_tables import makers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

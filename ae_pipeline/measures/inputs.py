@@ -14,8 +14,8 @@ from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
 from ae_pipeline.measures.code import counting_code
 from ae_pipeline.people.building import facts_of
-from ae_pipeline.people.facts.catalogue import maker_of
 from ae_pipeline.people.index import INDEX
+from ae_pipeline.returns.fact_tables import maker_of
 from ae_pipeline.schema.calendar import calendar_day
 from ae_pipeline.schema.person import person, person_group
 

@@ -1,7 +1,7 @@
 """The measures stage of a month: from person-keyed tables in the lake to counts and memberships.
 
-Groups of measures are counted on an engine that works in the background: while it counts one
-group, the texts of the next are written here, and the results of the last go into the lake.
+Groups of measures are counted on engines that work in the background: while they count some
+groups, the texts of the next are written here, and the results of the last go into the lake.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 import pyarrow as pa
 
 from ae_pipeline.engines.background import BackgroundEngine
+from ae_pipeline.facts.coverage import Span
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.counting import Counted, count_all, counts_frame, not_counted, task
 from ae_pipeline.measures.coverage import reaches
 from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.measures.inputs import fingerprint_of, inputs_of, paths_of
 from ae_pipeline.measures.results import COUNTS, MEASURE, MEMBERSHIP, PERIOD
-from ae_pipeline.people.facts.declaring import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +35,8 @@ if TYPE_CHECKING:
     from ae_pipeline.measures.groups import MeasureGroup
     from ae_pipeline.periods import Month, Period
 
-_AHEAD = 4
+_ENGINES = 2
+_AHEAD = 6
 """Groups that are begun before the first of them is finished."""
 
 
@@ -77,10 +77,47 @@ class _Begun:
     results: Future[list[Counted]] | None
 
 
-class MeasuringSession:
-    """Counts groups of measures on one engine, which opens when the first of them needs it.
+class _Worker:
+    """An engine in the background, with what is loaded in it.
 
-    A session can count any groups of any months: tables and shared relations stay in the engine
+    Attributes:
+        tasks: how many it has been given.
+    """
+
+    def __init__(self, engine: BackgroundEngine) -> None:
+        self._engine = engine
+        self._loaded: dict[str, str] = {}
+        self.tasks = 0
+
+    def count(
+        self, tasks: Sequence[Task], paths: Mapping[str, Path], contents: Mapping[str, str]
+    ) -> Future[list[Counted]]:
+        """Count tasks once their tables are in the engine, in its thread.
+
+        Args:
+            tasks: what to count.
+            paths: of the tables that they read.
+            contents: digests of these.
+        """
+        self.tasks += len(tasks)
+
+        def job(engine: Engine) -> list[Counted]:
+            loaded = self._loaded
+            if any(loaded.get(name, contents[name]) != contents[name] for name in paths):
+                loaded.clear()
+                engine.load({})
+            missing = {name: path for name, path in paths.items() if name not in loaded}
+            engine.add(missing)
+            loaded.update({name: contents[name] for name in missing})
+            return count_all(engine, tasks)
+
+        return self._engine.submit(job)
+
+
+class MeasuringSession:
+    """Counts groups of measures on two engines, which open when the first group needs them.
+
+    A session can count any groups of any months: tables and shared relations stay in an engine
     as long as their contents are those of the month.
     """
 
@@ -95,8 +132,11 @@ class MeasuringSession:
         self._lake = lake
         self._authority = authority
         self._until_closed = ExitStack()
-        self._engine = self._until_closed.enter_context(BackgroundEngine(engine))
-        self._loaded: dict[str, str] = {}
+        self._workers = [
+            _Worker(self._until_closed.enter_context(BackgroundEngine(engine)))
+            for _ in range(_ENGINES)
+        ]
+        self._worker_of: dict[str, _Worker] = {}
 
     def measure(self, groups: Iterable[MeasureGroup], month: Month) -> Iterator[MeasuredGroup]:
         """Count groups for a month, each unless it has been counted from the same inputs.
@@ -145,24 +185,15 @@ class MeasuringSession:
         if not reached:
             return _Begun(group, inputs, tasks, None)
         paths = paths_of(group.tables, month, self._lake)
-        job = partial(self._count, tasks=reached, paths=paths, contents=inputs["tables"])
-        return _Begun(group, inputs, tasks, self._engine.submit(job))
+        results = self._worker(group).count(reached, paths, inputs["tables"])
+        return _Begun(group, inputs, tasks, results)
 
-    def _count(
-        self,
-        engine: Engine,
-        tasks: Sequence[Task],
-        paths: Mapping[str, Path],
-        contents: Mapping[str, str],
-    ) -> list[Counted]:
-        """Count tasks once their tables are in the engine; in the engine's thread."""
-        if any(self._loaded.get(name, content) != content for name, content in contents.items()):
-            self._loaded = {}
-            engine.load({})
-        missing = {name: path for name, path in paths.items() if name not in self._loaded}
-        engine.add(missing)
-        self._loaded |= {name: contents[name] for name in missing}
-        return count_all(engine, tasks)
+    def _worker(self, group: MeasureGroup) -> _Worker:
+        """The engine that has the group's tables, or the one with least to do."""
+        subject = group.returns[-1]
+        if subject not in self._worker_of:
+            self._worker_of[subject] = min(self._workers, key=lambda each: each.tasks)
+        return self._worker_of[subject]
 
     def _finished(self, begun: MeasuredGroup | _Begun, month: Month) -> MeasuredGroup:
         """Wait for the engine, and put what was counted into the lake."""

@@ -13,8 +13,9 @@ import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.errors import PipelineError
+from ae_pipeline.facts.coverage import Span
+from ae_pipeline.facts.declaration import SubmissionRows
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
-from ae_pipeline.people.facts.declaring import DropRows, Span
 from ae_pipeline.people.index import INDEX, person_ids
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from ae_pipeline.facts.declaration import Facts, Frames
     from ae_pipeline.identity import Pseudonymiser
-    from ae_pipeline.people.facts.declaring import Facts, Frames
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.validating import ValidatedDrop
     from ae_pipeline.settings import RejectionThreshold
 
-_CODE = ("people", "schema", "returns", "identity.py")
+_CODE = ("people", "facts", "schema", "returns", "identity.py")
 _MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing")
 
 
@@ -110,20 +111,20 @@ def build_facts(
     if found is None or found.fingerprint != made_from:
         ids = person_ids(lake, month, source.name)
         told = [
-            DropRows(
+            SubmissionRows(
                 drop.month,
                 _tables(facts, drop, lake, code),
                 lambda local: local.map(ids).astype("str"),
                 {
-                    table: _set_aside(lake, drop, table, *column, pseudonymiser)
-                    for table, column in facts.set_aside.items()
+                    table: _quarantined(lake, drop, table, *column, pseudonymiser)
+                    for table, column in facts.quarantined.items()
                 },
             )
             for drop in known
         ]
         tables = _built(facts, told)
         spans = {
-            table.name: facts.span_of(table.name, [drop.month for drop in known])
+            table.name: facts.span_of(table, [drop.month for drop in known])
             for table in facts.makes
         }
         found = FactsOfMonth(
@@ -137,8 +138,9 @@ def build_facts(
                 for name, span in spans.items()
             },
             failing={
-                check.name: 0 if tables[check.table].empty else check.failing(tables[check.table])
-                for check in facts.checks
+                check.name: 0 if tables[made.name].empty else check.failing(tables[made.name])
+                for made in facts.makes
+                for check in made.checks
             },
         )
         manifest = {name: getattr(found, name) for name in _MANIFEST}
@@ -169,9 +171,9 @@ def _validated(
     return known
 
 
-def _built(facts: Facts, told: Sequence[DropRows]) -> Frames:
+def _built(facts: Facts, told: Sequence[SubmissionRows]) -> Frames:
     rows = facts.build(told) if told else {}
-    return {table.name: _shaped(rows.get(table.name), table) for table in facts.makes}
+    return {made.name: _shaped(rows.get(made.name), made.table) for made in facts.makes}
 
 
 def _shaped(frame: pd.DataFrame | None, table: sa.Table) -> pd.DataFrame:
@@ -210,7 +212,7 @@ def _read(facts: Facts, drop: ValidatedDrop, lake: Lake) -> dict[str, pd.DataFra
     return tables
 
 
-def _set_aside(
+def _quarantined(
     lake: Lake,
     drop: ValidatedDrop,
     table: str,

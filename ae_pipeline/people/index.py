@@ -1,7 +1,7 @@
 """The person index of a month: validated drops in the lake to who is who, and to groups.
 
-Not here: how rows are linked (``linking``), which columns name a person (``persons``), or which
-rows put one into a group (``memberships``).
+Not here: how rows are linked (``linking``), which columns name a person or which rows put one
+into a group (``returns.<name>.people``).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people import memberships, persons
-from ae_pipeline.people.linking.groups import Group, person_groups
+from ae_pipeline.people.linking.groups import person_groups
 from ae_pipeline.people.linking.linkage import link
 from ae_pipeline.returns.validating import validated
+from ae_pipeline.schema.groups import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 INDEX = "index"
 PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
-_CODE = ("people", "schema", "identity.py")
+_CODE = ("people", "schema", "returns", "identity.py")
 
 
 @dataclass(frozen=True)
@@ -114,27 +115,28 @@ def _indexed(
     believed: Sequence[str],
     localities: Mapping[str, str],
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    told: dict[str, list[tuple[Month, dict[str, pd.DataFrame]]]] = {}
+    rows_of: dict[str, list[tuple[Month, dict[str, pd.DataFrame]]]] = {}
     for drop in drops:
         system = drop.return_name
-        whole = set(memberships.tables_of(system))
-        needed = whole | set(persons.tables_of(system))
+        declared = persons.people_of()[system]
+        whole = set(declared.membership_tables)
+        needed = whole | set(declared.identity_tables)
         tables = {
             name: lake.read(Stage.VALIDATED, system, drop.month, name)
             if name in whole
             # Of a month of marks one column is needed of eight, and a pupil once of forty times.
             else lake.read(
-                Stage.VALIDATED, system, drop.month, name, persons.columns_of(system, name)
+                Stage.VALIDATED, system, drop.month, name, declared.identity_columns(name)
             ).drop_duplicates(ignore_index=True)
             for name in sorted(needed & set(drop.tables))
         }
-        told.setdefault(drop.return_name, []).append((drop.month, tables))
-    rows = persons.identities(told)
+        rows_of.setdefault(system, []).append((drop.month, tables))
+    rows = persons.identities(rows_of)
     links = link(rows.drop(columns=persons.ETHNICITY), settings)
     people = rows.merge(links.people[["system", "local_id", "person_id"]])
     known = persons.known_of(people[people["system"] == system] for system in believed)
     ids = links.people.set_index(["system", "local_id"])["person_id"]
-    groups = person_groups(memberships.spells(told, ids))
+    groups = person_groups(memberships.spells(rows_of, ids))
     unaccompanied = groups[groups["group"] == str(Group.UASC)]
     tables = {
         PERSON_LINK: links.people,

@@ -19,7 +19,6 @@ from ae_pipeline.indicators.revisions import Event, Reason, end_of_day, figure_k
 from ae_pipeline.measures.catalogue import UnknownMeasureError, measure
 from ae_pipeline.measures.definition import TOTAL, Unit
 from ae_pipeline.measures.shapes import BREAKDOWNS
-from ae_pipeline.people.facts.catalogue import makers_of
 from ae_pipeline.reports.revision_log import (
     days_in_words,
     moment_in_words,
@@ -28,6 +27,7 @@ from ae_pipeline.reports.revision_log import (
     require_log,
     unit_in_words,
 )
+from ae_pipeline.returns.fact_tables import makers_of
 from ae_pipeline.statistics.rounding import round_half_up
 from ae_pipeline.warehouse import revisions
 

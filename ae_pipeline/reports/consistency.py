@@ -20,12 +20,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from rich.table import Table
 
-from ae_pipeline import returns
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.people import memberships, persons
+from ae_pipeline.people import persons
 from ae_pipeline.people.index import INDEX, PERSON_LINK
-from ae_pipeline.people.linking.groups import Group
 from ae_pipeline.reports.person_consistency import (
     AGREEMENT_COLUMNS,
     CLAIM_COLUMNS,
@@ -42,63 +40,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ae_pipeline.periods import Month
+    from ae_pipeline.returns.people import ComparedDay, ComparedGroup, IdentityColumns
 
 BORN, SEX, ETHNICITY, UPN = "date of birth", "sex", "ethnicity", "UPN"
-LOOKED_AFTER = "looked after on the day"
-DATES: dict[str, dict[str, tuple[str, str, str]]] = {
-    "looked after since": {
-        "ssda903": ("episodes", "child", "decom"),
-        "annex_a": ("children_looked_after", "child_unique_id", "date_started"),
-    },
-    "care ended": {
-        "ssda903": ("episodes", "child", "dec"),
-        "annex_a": ("children_looked_after", "child_unique_id", "date_ceased"),
-    },
-    "latest child protection plan": {
-        "cin": ("child_protection_plans", "la_child_id", "cpp_start_date"),
-        "annex_a": ("child_protection_plans", "child_unique_id", "start_date"),
-    },
-    "child protection plan ended": {
-        "cin": ("child_protection_plans", "la_child_id", "cpp_end_date"),
-        "annex_a": ("child_protection_plans", "child_unique_id", "end_date"),
-    },
-    "latest referral": {
-        "cin": ("cin_details", "la_child_id", "cin_referral_date"),
-        "annex_a": ("referrals", "child_unique_id", "date_of_referral"),
-    },
-    "latest section 47 enquiry": {
-        "cin": ("section47", "la_child_id", "s47_actual_start_date"),
-        "annex_a": ("section_47", "child_unique_id", "start_date"),
-    },
-}
-"""Days that several returns tell, by return: table, column of the child, column of the day."""
-_SYSTEMS = tuple(
-    name
-    for name in returns.NAMES
-    if any(each.system == name and each.date_of_birth is not None for each in persons.PERSONS)
-)
-_DROPS = {"school_census": 3}
-"""Returns of which each drop asks something else: so many of the newest are read, a year's."""
-_SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "a) Male": "M", "b) Female": "F"}
-"""What is not here (unborn, not known) is not told."""
-_GROUPS = {
-    "W": "white",
-    "M": "mixed",
-    "A": "asian",
-    "C": "asian",
-    "B": "black",
-    "O": "other",
-    "a": "white",
-    "b": "mixed",
-    "c": "asian",
-    "d": "black",
-    "e": "other",
-}
-"""By the first letter of a code of ethnicity, or of a category of Annex A."""
-_NOT_TOLD = ("REFU", "NOBT")
-_CIRCUMSTANCES, _IN_CARE_BY_NCCIS = "characteristics", "110"
-_STARTS_CARE, _GOES_ON, _SHORT_BREAKS = "S", "X1", ("V3", "V4")
-"""Reason for a new episode, and for the end of one after which another begins; legal statuses."""
+_NOT_STATED = ("REFU", "NOBT")
+_CHINESE, _UNKNOWN_SEX = "C", "U"
 _OWNER_ONLY = 0o600
 
 
@@ -144,7 +90,7 @@ def report(lake: Lake, month: Month) -> Report:
         PipelineError: if the month has no index of people, or fewer than two returns know any.
     """
     links = lake.read(Stage.PEOPLE, INDEX, month, PERSON_LINK)
-    found = [_drop(lake, system, month, links) for system in _SYSTEMS]
+    found = [_drop(lake, system, month, links) for system in _systems()]
     drops = [drop for drop in found if drop is not None]
     if len(drops) < len(("one", "another")):
         raise PipelineError(
@@ -183,22 +129,36 @@ def render(found: Report) -> Iterator[RenderableType]:
     yield f"Compared: {drops}. Of the other returns none tells a date of birth, or none has landed."
 
 
+def _systems() -> list[str]:
+    """Returns that state a date of birth, by which people are certain enough to be compared."""
+    return [
+        name
+        for name, people in persons.people_of().items()
+        if any(each.date_of_birth is not None for each in people.identities)
+    ]
+
+
 def _drop(lake: Lake, system: str, month: Month, links: pd.DataFrame) -> _Drop | None:
     months = [known for known in lake.months(Stage.VALIDATED, system) if known <= month]
     ids = links[links["system"] == system].set_index("local_id")["person_id"]
     if not months or ids.empty:
         return None
+    declared = persons.people_of()[system]
     known: set[str] = set()
     traits: list[pd.DataFrame] = [_nothing()]
-    for each in months[-_DROPS.get(system, 1) :]:
-        for name in _there(lake, system, each, persons.tables_of(system)):
-            columns = persons.columns_of(system, name)
+    for each in months[-declared.compared :]:
+        for name in _there(lake, system, each, declared.identity_tables):
+            columns = declared.identity_columns(name)
             rows = lake.read(Stage.VALIDATED, system, each, name, columns).drop_duplicates()
-            for told in persons.PERSONS:
-                if (told.system, told.table) == (system, name):
-                    person = _person(rows[told.local_id], ids)
+            for identity in declared.identities:
+                if identity.table == name:
+                    person = _person(rows[identity.local_id], ids)
                     known.update(person.dropna())
-                    traits += _traits(told, rows, person)
+                    traits += _traits(identity, rows, person)
+    dated = [
+        *(each.table for each in declared.days),
+        *(name for each in declared.states for name in each.needs),
+    ]
     return _Drop(
         system,
         months[-1],
@@ -206,7 +166,7 @@ def _drop(lake: Lake, system: str, month: Month, links: pd.DataFrame) -> _Drop |
         pd.concat(traits, ignore_index=True).drop_duplicates(),
         {
             name: lake.read(Stage.VALIDATED, system, months[-1], name)
-            for name in _there(lake, system, months[-1], _dated_tables(system))
+            for name in _there(lake, system, months[-1], dict.fromkeys(dated))
         },
         ids,
     )
@@ -218,44 +178,31 @@ def _there(lake: Lake, system: str, month: Month, names: Iterable[str]) -> list[
     return [name for name in names if (folder / f"{name}.parquet").is_file()]
 
 
-def _dated_tables(system: str) -> list[str]:
-    """Tables of a return that tell of days."""
-    names = [told[system][0] for told in DATES.values() if system in told]
-    names += [name for each in _care_memberships(system) for name in each.needs]
-    return [*dict.fromkeys(names), *([_CIRCUMSTANCES] if system == "nccis" else [])]
-
-
-def _care_memberships(system: str) -> list[memberships.Membership]:
-    return [
-        each
-        for each in memberships.MEMBERSHIPS
-        if (each.group, each.system) == (Group.LOOKED_AFTER, system)
-    ]
-
-
 def _person(local: pd.Series[Any], ids: pd.Series[str]) -> pd.Series[Any]:
     """The person behind each of a return's own ids."""
     return ids.reindex(pd.Index(local)).set_axis(local.index)
 
 
 def _traits(
-    told: persons.Persons, rows: pd.DataFrame, person: pd.Series[Any]
+    identity: IdentityColumns, rows: pd.DataFrame, person: pd.Series[Any]
 ) -> Iterator[pd.DataFrame]:
-    """What a table tells of persons that does not hang on a day."""
-    if told.date_of_birth is not None:
-        yield _claim(person, BORN, rows[told.date_of_birth].dt.strftime("%Y-%m-%d"))
-    if told.sex is not None:
-        yield _claim(person, SEX, rows[told.sex].map(_SEXES))
-    for number in (told.upn, told.former_upn):
+    """What a table states of persons that does not hang on a day."""
+    if identity.date_of_birth is not None:
+        yield _claim(person, BORN, rows[identity.date_of_birth].dt.strftime("%Y-%m-%d"))
+    if identity.sex is not None:
+        sex = rows[identity.sex].map(dict(identity.sexes))
+        yield _claim(person, SEX, sex.where(sex != _UNKNOWN_SEX))
+    for number in (identity.upn, identity.former_upn):
         if number is not None:
             yield _claim(person, UPN, rows[number])
-    if told.ethnicity is not None:
-        code = rows[told.ethnicity].where(~rows[told.ethnicity].isin(_NOT_TOLD))
-        first = code.str[:1]
+    if identity.ethnicity is not None:
+        code = rows[identity.ethnicity].where(~rows[identity.ethnicity].isin(_NOT_STATED))
+        group = code.map(persons.ethnic_group_of())
         yield _claim(person, ETHNICITY, code.where(code.isin(ETHNICITY_CODES)))
-        yield _claim(person, ETHNICITY, first.map(_GROUPS), level=1)
+        yield _claim(person, ETHNICITY, group, level=1)
         # The categories of Annex A count Chinese among other groups, those of today among Asian.
-        yield _claim(person, ETHNICITY, first.map({"C": _GROUPS["O"]}), level=1)
+        chinese = code.str[:1].eq(_CHINESE)
+        yield _claim(person, ETHNICITY, group.mask(chinese, "other").where(chinese), level=1)
 
 
 def _claim(
@@ -272,56 +219,42 @@ def _nothing() -> pd.DataFrame:
 
 def _claims(drop: _Drop, day: pd.Timestamp) -> Claims:
     """What a drop says of its people as of a day."""
-    own = [each for each in persons.PERSONS if each.system == drop.system]
+    declared = persons.people_of()[drop.system]
     fields = {BORN} | {
         field
-        for field, tells in (
-            (SEX, any(each.sex is not None for each in own)),
-            (ETHNICITY, any(each.ethnicity is not None for each in own)),
-            (UPN, any(each.upn is not None for each in own)),
+        for field, stated in (
+            (SEX, any(each.sex is not None for each in declared.identities)),
+            (ETHNICITY, any(each.ethnicity is not None for each in declared.identities)),
+            (UPN, any(each.upn is not None for each in declared.identities)),
         )
-        if tells
+        if stated
     }
-    told = [drop.traits]
-    for field, where in DATES.items():
-        if drop.system in where and where[drop.system][0] in drop.tables:
-            fields.add(field)
-            told.append(_latest(drop, field, where[drop.system], day))
-    cared_for = _looked_after(drop, day)
-    if cared_for is not None:
-        fields.add(LOOKED_AFTER)
-        people = pd.Series(sorted(drop.known), dtype="str")
-        told.append(_claim(people, LOOKED_AFTER, people.isin(cared_for)))
-    return Claims(drop.system, drop.known, frozenset(fields), pd.concat(told, ignore_index=True))
+    claims = [drop.traits]
+    for compared in declared.days:
+        if compared.table in drop.tables:
+            fields.add(compared.name)
+            claims.append(_latest(drop, compared, day))
+    for state in declared.states:
+        if set(state.needs) <= set(drop.tables):
+            fields.add(state.name)
+            people = pd.Series(sorted(drop.known), dtype="str")
+            claims.append(_claim(people, state.name, people.isin(_on_the_day(drop, state, day))))
+    return Claims(drop.system, drop.known, frozenset(fields), pd.concat(claims, ignore_index=True))
 
 
-def _latest(
-    drop: _Drop, field: str, where: tuple[str, str, str], day: pd.Timestamp
-) -> pd.DataFrame:
-    """By person, the last day that a table tells, up to a day."""
-    table, child, column = where
-    rows = drop.tables[table]
-    if drop.system == "ssda903":
-        of_care = rows["rec"].ne(_GOES_ON) if column == "dec" else rows["rne"].eq(_STARTS_CARE)
-        rows = rows[of_care & ~rows["ls"].isin(_SHORT_BREAKS)]
-    rows = rows[rows[column] <= day]
-    latest = rows[column].groupby(_person(rows[child], drop.ids)).max()
+def _latest(drop: _Drop, compared: ComparedDay, day: pd.Timestamp) -> pd.DataFrame:
+    """By person, the last day that a table states, up to a day."""
+    rows = drop.tables[compared.table]
+    if compared.counts is not None:
+        rows = rows[compared.counts(rows)]
+    rows = rows[rows[compared.day] <= day]
+    latest = rows[compared.day].groupby(_person(rows[compared.person], drop.ids)).max()
     days = latest.reset_index(drop=True).astype("datetime64[s]").dt.strftime("%Y-%m-%d")
-    return _claim(pd.Series(latest.index, dtype="str"), field, days)
+    return _claim(pd.Series(latest.index, dtype="str"), compared.name, days)
 
 
-def _looked_after(drop: _Drop, day: pd.Timestamp) -> frozenset[str] | None:
-    """Persons who are looked after on a day, short breaks apart; none where a drop cannot tell."""
-    if drop.system == "nccis" and _CIRCUMSTANCES in drop.tables:
-        rows = drop.tables[_CIRCUMSTANCES]
-        now = rows["charstart"].le(day) & ~rows["charend"].le(day)
-        in_care = rows[now & rows["characteristic"].eq(_IN_CARE_BY_NCCIS)]
-        return frozenset(_person(in_care["ypid"], drop.ids).dropna())
-    told = _care_memberships(drop.system)
-    if not told or not set(told[0].needs) <= set(drop.tables):
-        return None
-    tables = {name: drop.tables[name] for name in told[0].needs}
-    ids = pd.concat({drop.system: drop.ids}, names=["system", "local_id"])
-    (spells,) = memberships.spells({drop.system: [(drop.month, tables)]}, ids)[Group.LOOKED_AFTER]
+def _on_the_day(drop: _Drop, state: ComparedGroup, day: pd.Timestamp) -> frozenset[str]:
+    """Persons in a group on a day."""
+    spells = state.spells({name: drop.tables[name] for name in state.needs})
     now = spells["start"].le(day) & ~spells["end"].le(day)
-    return frozenset(spells.loc[now, "person_id"])
+    return frozenset(_person(spells.loc[now, "local_id"], drop.ids).dropna())

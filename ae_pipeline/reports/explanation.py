@@ -19,8 +19,8 @@ from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.measures.results import members_of
 from ae_pipeline.measures.shapes import BREAKDOWNS
 from ae_pipeline.people.building import facts_of
-from ae_pipeline.people.facts.catalogue import all_facts, makers_of
 from ae_pipeline.periods import Month
+from ae_pipeline.returns.fact_tables import makers_of, reads_of
 from ae_pipeline.returns.validating import FINDINGS
 from ae_pipeline.validation.findings import Severity
 
@@ -148,9 +148,10 @@ def _set_aside(lake: Lake, measure: Measure, month: Month) -> pd.DataFrame:
         if built is None:
             raise NotInLakeError(f"{month} has not been run: ae run --period {month}")
         return_ = returns.load(source)
-        official = {
-            name for name in return_.tables if return_.asset_name(name) in all_facts()[source].reads
+        reads = {
+            table for fact in measure.sources if fact in built.rows for table in reads_of(fact)
         }
+        official = {name for name in return_.tables if return_.asset_name(name) in reads}
         for drop in built.drops:
             findings = lake.read(Stage.QUARANTINE, source, Month.parse(drop), FINDINGS)
             rejected = findings[findings["severity"] == Severity.REJECT]

@@ -17,9 +17,8 @@ from ae_pipeline import yaml_file
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing.feeding import fed_by
+from ae_pipeline.returns.fact_tables import all_facts
 from ae_pipeline.returns.validating import FINDINGS, validated
 from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.validation.open_findings import FIRST_SEEN, RECORD, still_open
@@ -115,7 +114,8 @@ def _with_records(
             left_on=[FILE_COLUMN, ROW_COLUMN],
             right_on=["file", "row"],
         )
-        text = wanted[key].fillna("").agg(_BETWEEN_CELLS.join, axis=1).astype("str")
+        cells = [wanted[name].fillna("").astype("str") for name in key]
+        text = cells[0].str.cat(cells[1:], sep=_BETWEEN_CELLS) if cells[1:] else cells[0]
         records = wanted[["file", "row"]].assign(
             **{RECORD: keys.column(text, f"finding/{source.name}/{table}")}
         )
@@ -214,6 +214,6 @@ def moves(return_name: str, table: str) -> str:
     facts = all_facts().get(return_name)
     if facts is None:
         return NO_MEASURE
-    fed = {made.name for made in facts.makes if table in fed_by(made.name)}
+    fed = {made.name for made in facts.makes if table in made.reads}
     moved = [each.info.title for each in all_measures() if not fed.isdisjoint(each.sources)]
     return "; ".join(moved) or NO_MEASURE

@@ -1,6 +1,6 @@
 """Facts of early and targeted help: episodes, assessments, programmes, hubs, conferences.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.early_help``).
+Here: names, columns and types. Not here: how they are built (``returns.early_help.facts``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Facts of homes and sufficiency: foster homes, searches for a home, places, pupils' support.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.homes``). A day that
+Here: names, columns and types. Not here: how they are built (``returns.homes.facts``). A day that
 something ended is the first day without it, whatever the return's own column says.
 """
 

@@ -1,6 +1,6 @@
 """Facts of the plan's milestones. Of nobody: a milestone has an owner's role and no person.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.plan``), or what a
+Here: names, columns and types. Not here: how they are built (``returns.plan.facts``), or what a
 milestone says (``config/milestones.yaml``).
 """
 

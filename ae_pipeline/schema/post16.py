@@ -1,6 +1,6 @@
 """Facts of young people of 16 and over: what each does at a month's end, and places offered.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.nccis``).
+Here: names, columns and types. Not here: how they are built (``returns.nccis.facts``).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Grades are OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT or INADEQUATE. A person is the child that a row
 is about; it is null where no child is named or nobody is known by the number, and the row counts
 all the same. Here: names, columns and types. Not here: how they are built
-(``people.facts.quality_assurance``).
+(``returns.quality_assurance.facts``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Facts of school rolls, sessions and exclusions.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.school_census``,
-``people.facts.attendance``).
+Here: names, columns and types. Not here: how they are built (``returns.school_census.facts``,
+``returns.attendance.facts``).
 
 ``pupil`` tells pupils apart where nobody is known: it is the person, or else the pseudonym that the
 school's register has for the pupil. Phases, kinds of registration, categories, reasons and kinds of

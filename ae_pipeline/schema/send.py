@@ -1,7 +1,7 @@
 """Facts of special educational needs: requests and assessments, plans, where people are placed.
 
 Here: names, columns and types; codes are SEN2's. Not here: how they are built
-(``people.facts.sen2``).
+(``returns.sen2.facts``).
 """
 
 from __future__ import annotations

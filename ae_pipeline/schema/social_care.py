@@ -1,7 +1,7 @@
 """Facts of social care: referrals, assessments, enquiries, plans, and the lists of Annex A.
 
-Here: names, columns and types. Not here: how they are built (``people.facts.cin``,
-``people.facts.annex_a``), or who is looked after (``care``).
+Here: names, columns and types. Not here: how they are built (``returns.cin.facts``,
+``returns.annex_a.facts``), or who is looked after (``care``).
 
 ``referral_no`` and ``plan_no`` number the rows of ``referral`` and ``protection_plan``, so that
 what belongs to one is found also where nobody is known by the child's id. They mean nothing

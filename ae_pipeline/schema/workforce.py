@@ -1,7 +1,7 @@
 """Facts of the workforce: social workers' roles, cases, sickness and supervision; vacant posts.
 
 All are told by the monthly staff records. Shares of full time and days are whole hundredths. Here:
-names, columns and types. Not here: how they are built (``people.facts.workforce``).
+names, columns and types. Not here: how they are built (``returns.workforce.facts``).
 """
 
 from __future__ import annotations

@@ -14,10 +14,9 @@ from ae_pipeline import returns
 from ae_pipeline.indicators.trust_sources import DropCount, ReturnRead, Sources, TableRead
 from ae_pipeline.lake import Stage
 from ae_pipeline.people.building import facts_of
-from ae_pipeline.people.facts.catalogue import all_facts, makers_of
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing.feeding import fed_by
+from ae_pipeline.returns.fact_tables import all_facts, makers_of, reads_of
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.settings import ReturnCalendar
 from ae_pipeline.warehouse import reading
@@ -85,7 +84,7 @@ def _read_by(measure: Measure) -> dict[str, tuple[str, ...]]:
 
 
 def _tables(facts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(table for fact in facts for table in fed_by(fact)))
+    return tuple(dict.fromkeys(table for fact in facts for table in reads_of(fact)))
 
 
 def _sources(read: Sequence[ReturnRead], cells: Sequence[tuple[int, int]]) -> Sources:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.people.building import facts_of
-from ae_pipeline.people.facts.catalogue import makers_of
+from ae_pipeline.returns.fact_tables import makers_of
 from ae_pipeline.warehouse import reading
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import Drop
-from ae_pipeline.returns.attendance import ATTENDANCE
+from ae_pipeline.returns.attendance.contract import ATTENDANCE
 from ae_pipeline.returns.extracting import extract
 from ae_pipeline.returns.validating import validate
 from benchmarks.authority import MARKS_MONTH

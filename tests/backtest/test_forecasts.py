@@ -71,21 +71,21 @@ def test_a_forecast_knows_nothing_of_the_years_after_it():
 
 
 def test_the_tables_of_a_small_trial_are_as_worked_by_hand():
-    known = tuple(enumerate([10.0, 12.0, 11.0, 13.0, 12.0, 14.0]))
+    entries = tuple(enumerate([10.0, 12.0, 11.0, 13.0, 12.0, 14.0]))
     made = {"method": "", "points": 6, "spread": 1.0}
     tried = [
         # an interval of 4.30 either side holds the first figure and not the second
         Trial(
-            "rereferral_pct", "1", 2025, known, 14.0, 13.0, Forecast(value=10.0, steps=1, **made)
+            "rereferral_pct", "1", 2025, entries, 14.0, 13.0, Forecast(value=10.0, steps=1, **made)
         ),
         Trial(
-            "rereferral_pct", "2", 2025, known, 14.4, 13.0, Forecast(value=10.0, steps=1, **made)
+            "rereferral_pct", "2", 2025, entries, 14.4, 13.0, Forecast(value=10.0, steps=1, **made)
         ),
         Trial(
-            "rereferral_pct", "1", 2025, known, 12.0, 13.0, Forecast(value=10.0, steps=2, **made)
+            "rereferral_pct", "1", 2025, entries, 12.0, 13.0, Forecast(value=10.0, steps=2, **made)
         ),
         Trial(
-            "rereferral_pct", "1", 2025, known, 12.0, None, Forecast(value=10.0, steps=3, **made)
+            "rereferral_pct", "1", 2025, entries, 12.0, None, Forecast(value=10.0, steps=3, **made)
         ),
     ]
     assert covered(tried) == 0.75
@@ -96,7 +96,11 @@ def test_the_tables_of_a_small_trial_are_as_worked_by_hand():
     # least squares: a slope of 11 / 17.5 through 12 at place 2.5, so 12 + 4.5 x 11 / 17.5 at 7
     assert errors["straight line"][1] == pytest.approx(4.5 * 11 / 17.5 / 1.6)
     # lower is better: two of the three with a baseline of 13 were not
-    assert [met for told in chances(tried).values() for _, met in told] == [False, False, True]
+    assert [met for described in chances(tried).values() for _, met in described] == [
+        False,
+        False,
+        True,
+    ]
     lines = "\n".join(report(tried, {"1"}))
     assert "75.0%" in lines
     assert "rereferral_pct" in lines
@@ -109,9 +113,9 @@ def test_intervals_hold_about_95_in_100_of_the_figures_of_the_library(of_the_lib
 
 
 def test_chances_come_about_about_as_often_as_they_say(of_the_library):
-    for told in chances(of_the_library).values():
-        given, met = (fmean(values) for values in zip(*told, strict=True))
-        assert len(told) > 1_000
+    for described in chances(of_the_library).values():
+        given, met = (fmean(values) for values in zip(*described, strict=True))
+        assert len(described) > 1_000
         assert abs(given - met) < 0.1
 
 

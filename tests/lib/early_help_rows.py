@@ -29,7 +29,7 @@ NOBODY = "nobody"
 
 
 def helped(why: str | None, requested: str, closed: str | None = None, **columns: Any) -> Row:
-    """An episode of early help, in a family of its own; it closes with needs met unless told."""
+    """An episode of early help, in a family of its own; it closes with needs met by default."""
     return {
         "table": "early_help_episode",
         "person_id": why,
@@ -61,7 +61,7 @@ def assessed(why: str | None, requested: str, completed: str | None = None, **co
 
 
 def took_part(why: str | None, started: str, ended: str | None = None, **columns: Any) -> Row:
-    """A parenting course, judged by a score that is better lower; completed unless told."""
+    """A parenting course, judged by a score that is better lower; completed by default."""
     return {
         "table": "targeted_intervention",
         "person_id": why,
@@ -150,34 +150,36 @@ def born(why: str, on: str | None, **columns: Any) -> Row:
 
 def tables_of(rows: list[Row]) -> dict[str, pd.DataFrame]:
     """Rows as frames with every column of their tables; each row has its own source row."""
-    found: dict[str, list[Row]] = {}
+    results: dict[str, list[Row]] = {}
     for number, row in enumerate(rows, start=1):
         table = metadata.tables[row["table"]]
         filled = {each.name: row.get(each.name, _empty(each)) for each in table.columns}
         if "source_row" in filled:
             filled |= {"source_file": "2025-03/early_help/rows.csv", "source_row": number}
-        found.setdefault(table.name, []).append(filled)
-    return {name: pd.DataFrame(each) for name, each in found.items()}
+        results.setdefault(table.name, []).append(filled)
+    return {name: pd.DataFrame(each) for name, each in results.items()}
 
 
-def counted(engine: Engine, asked: Measure, rows: list[Row], month: str = "2025-03") -> Counted:
+def counted(
+    engine: Engine, definition: Measure, rows: list[Row], month: str = "2025-03"
+) -> Counted:
     """Count a measure's headline for a month over rows."""
     engine.load(tables_of(rows))
-    return count(engine, asked, asked.period(Month.parse(month)), "E06000026")
+    return count(engine, definition, definition.period(Month.parse(month)), "E06000026")
 
 
 def total(
-    engine: Engine, asked: Measure, rows: list[Row], month: str = "2025-03"
+    engine: Engine, definition: Measure, rows: list[Row], month: str = "2025-03"
 ) -> tuple[int, int | None]:
     """Numerator and denominator of everybody; the latter is none where the measure has none."""
-    whole = counted(engine, asked, rows, month).counts.iloc[0]
+    whole = counted(engine, definition, rows, month).counts.iloc[0]
     denominator = whole["denominator"]
     return int(whole["numerator"]), None if pd.isna(denominator) else int(denominator)
 
 
 def check(
     engine: Engine,
-    asked: Measure,
+    definition: Measure,
     rows: list[Row],
     expected: Mapping[str, int | tuple[int, ...]],
     month: str = "2025-03",
@@ -187,16 +189,16 @@ def check(
     Args:
         expected: by person, the numerators of their members.
     """
-    found: dict[str, list[int]] = {}
-    members = counted(engine, asked, rows, month).membership
+    results: dict[str, list[int]] = {}
+    members = counted(engine, definition, rows, month).membership
     for who, numerator in zip(
         members["person_id"].fillna(NOBODY), members["numerator"], strict=True
     ):
-        found.setdefault(who, []).append(int(numerator))
-    wanted = {
+        results.setdefault(who, []).append(int(numerator))
+    required = {
         who: [each] if isinstance(each, int) else sorted(each) for who, each in expected.items()
     }
-    assert {who: sorted(numbers) for who, numbers in found.items()} == wanted
+    assert {who: sorted(numbers) for who, numbers in results.items()} == required
 
 
 def _day(text: str | None) -> date | None:

@@ -38,15 +38,15 @@ def case(why: str, expect: int | tuple[int, ...] | None = None, **columns: Any) 
 
 
 def frame(table: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Rows of a table with all its columns, null where not told; each its own source row."""
+    """Rows of a table with all its columns, null where not recorded; each its own source row."""
     columns = metadata.tables[table].columns
-    told = [
+    described = [
         {"source_file": "homes.csv", "source_row": number, **row}
         for number, row in enumerate(rows, start=1)
     ]
     return pd.DataFrame(
         {
-            column.name: [_cell(row.get(column.name), column.type) for row in told]
+            column.name: [_cell(row.get(column.name), column.type) for row in described]
             for column in columns
         }
     )
@@ -66,13 +66,13 @@ def check(
     rows = [{"source_file": each.why, **each.columns} for each in cases]
     engine.load({table: frame(table, rows), **further})
     counted = count(engine, measure, measure.period(Month.parse(month)), PLYMOUTH)
-    found: dict[str, list[int]] = {}
+    results: dict[str, list[int]] = {}
     for why, numerator in zip(
         counted.membership["source_file"], counted.membership["numerator"], strict=True
     ):
-        found.setdefault(why, []).append(numerator)
+        results.setdefault(why, []).append(numerator)
     expected = {each.why: sorted(each.expect) for each in cases if each.expect}
-    assert {why: sorted(numbers) for why, numbers in found.items()} == expected
+    assert {why: sorted(numbers) for why, numbers in results.items()} == expected
     assert totals(counted) == total
     return counted
 

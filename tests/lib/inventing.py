@@ -43,14 +43,14 @@ def invented(
     workers: Sequence[Row] = (),
     **about: Any,
 ) -> Invented:
-    """A person aged 10 on 31 March 2025 unless told otherwise."""
+    """A person aged 10 on 31 March 2025 by default."""
     expected = () if expect is None else (expect,) if isinstance(expect, int) else expect
     person = {"date_of_birth": _day(born), "uasc": False, **about}
     return Invented(why, expected, person, episodes, health, leaver, workers)
 
 
 def episode(start: str, end: str | None = None, **columns: Any) -> Row:
-    """An episode of a care order with a foster carer; it ends by going home unless told."""
+    """An episode of a care order with a foster carer; it ends by going home by default."""
     return {
         "decom": _day(start),
         "dec": _day(end),
@@ -97,8 +97,8 @@ def rows(people: Iterable[Invented]) -> dict[str, list[Row]]:
             "care_leaver": one.leaver,
             "social_worker_episode": one.workers,
         }
-        for name, found in records.items():
-            for record in found:
+        for name, results in records.items():
+            for record in results:
                 number = len(tables[name]) + 1
                 source = {"source_file": f"{name}.csv", "source_row": number}
                 tables[name].append({**source, **record, "person_id": one.why})
@@ -108,9 +108,11 @@ def rows(people: Iterable[Invented]) -> dict[str, list[Row]]:
 def frames(tables: dict[str, list[Row]]) -> dict[str, pd.DataFrame]:
     """Rows as frames with every column of their table."""
     return {
-        name: pd.DataFrame(found, columns=[column.name for column in metadata.tables[name].columns])
-        for name, found in tables.items()
-        if found
+        name: pd.DataFrame(
+            results, columns=[column.name for column in metadata.tables[name].columns]
+        )
+        for name, results in tables.items()
+        if results
     }
 
 

@@ -31,42 +31,46 @@ def day(text: str | None) -> date | None:
 
 
 def loaded(engine: Engine, **tables: Sequence[Row]) -> None:
-    """Put rows in the engine, by table; a column that a row does not tell is null."""
+    """Put rows in the engine, by table; a column that a row does not state is null."""
     frames = {}
     for name, rows in tables.items():
         names = [column.name for column in metadata.tables[name].columns]
-        told = [
+        described = [
             {"source_file": f"{name}.csv", "source_row": number, **row}
             for number, row in enumerate(rows, 1)
         ]
-        frames[name] = pd.DataFrame(told, columns=names)
+        frames[name] = pd.DataFrame(described, columns=names)
     engine.load(frames)
 
 
-def counted(engine: Engine, asked: Measure, month: str = "2025-03") -> dict[Any, tuple[int, int]]:
+def counted(
+    engine: Engine, definition: Measure, month: str = "2025-03"
+) -> dict[Any, tuple[int, int]]:
     """Numerator and denominator of each member by person; null persons under their source row."""
-    found = count(engine, asked, asked.period(Month.parse(month)), "E06000026").membership
+    matches = count(
+        engine, definition, definition.period(Month.parse(month)), "E06000026"
+    ).membership
     return {
         row.source_row if pd.isna(row.person_id) else row.person_id: (
             row.numerator,
             row.denominator,
         )
-        for row in found.itertuples()
+        for row in matches.itertuples()
     }
 
 
-def total(engine: Engine, asked: Measure, month: str = "2025-03") -> tuple[int, int]:
+def total(engine: Engine, definition: Measure, month: str = "2025-03") -> tuple[int, int]:
     """Numerator and denominator of everybody."""
-    counts = count(engine, asked, asked.period(Month.parse(month)), "E06000026").counts
+    counts = count(engine, definition, definition.period(Month.parse(month)), "E06000026").counts
     whole = counts[counts["breakdown"] == "total"].iloc[0]
     return int(whole["numerator"]), int(whole["denominator"])
 
 
 def broken_down(
-    engine: Engine, asked: Measure, breakdown: str, month: str = "2025-03"
+    engine: Engine, definition: Measure, breakdown: str, month: str = "2025-03"
 ) -> dict[str, tuple[int, int]]:
     """Numerator and denominator by category of a breakdown."""
-    counts = count(engine, asked, asked.period(Month.parse(month)), "E06000026").counts
+    counts = count(engine, definition, definition.period(Month.parse(month)), "E06000026").counts
     rows = counts[counts["breakdown"] == breakdown]
     return {row.category: (row.numerator, row.denominator) for row in rows.itertuples()}
 
@@ -93,7 +97,7 @@ def in_care(person: str, start: str, end: str | None = None) -> Row:
 def plan(person: str | None, term_ends: str, **columns: Any) -> Row:
     """A plan of a Year 6 pupil, due and made in the last month of its term."""
     made = due = f"{term_ends[:8]}10"
-    told = {"due": due, "made": made, "care_started": "2020-01-06", **columns}
+    described = {"due": due, "made": made, "care_started": "2020-01-06", **columns}
     return {
         "person_id": person,
         "term_ends": day(term_ends),
@@ -103,8 +107,8 @@ def plan(person: str | None, term_ends: str, **columns: Any) -> Row:
         "sessions_possible": 100,
         "sessions_attended": 90,
         "suspensions": 0,
-        **told,
-        **{name: day(told[name]) for name in ("due", "made", "care_started")},
+        **described,
+        **{name: day(described[name]) for name in ("due", "made", "care_started")},
     }
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ae_pipeline.returns.school_census import SCHOOL_CENSUS
+from ae_pipeline.returns.school_census.contract import SCHOOL_CENSUS
 
 UPN = "U879201402001"
 """2*8 + 3*7 + 4*9 + 5*2 + 7*1 + 8*4 + 10*2 + 13*1 = 155 = 6*23 + 17, and U is letter 17 from A 0

@@ -30,7 +30,7 @@ CENSUS_DAY = date(2025, 1, 16)
 
 
 def sessions(who: str, missed: int, possible: int, **columns: Any) -> Row:
-    """A pupil's sessions of autumn at a primary school, missed with leave unless told."""
+    """A pupil's sessions of autumn at a primary school, missed with leave by default."""
     start, end = TERMS[columns.pop("term", "autumn")]
     return {
         "person_id": who,
@@ -117,7 +117,7 @@ def placed(who: str, **columns: Any) -> Row:
 
 
 def person(who: str, born: str | None = "2014-06-15") -> Row:
-    """Somebody aged 10 on 31 August 2024 unless told otherwise."""
+    """Somebody aged 10 on 31 August 2024 by default."""
     return {"person_id": who, "date_of_birth": _day(born), "uasc": False}
 
 
@@ -173,14 +173,14 @@ def _numbers(counts: pd.DataFrame) -> list[tuple[int | None, ...]]:
 
 
 def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
-    known = [column.name for column in metadata.tables[name].columns]
-    unknown = {key for row in rows for key in row} - set(known)
+    entries = [column.name for column in metadata.tables[name].columns]
+    unknown = {key for row in rows for key in row} - set(entries)
     assert not unknown, f"{name} has no {unknown}"
     numbered = [
         {"source_file": f"2025-01/x/{name}.csv", "source_row": number, **row}
         for number, row in enumerate(rows, start=1)
     ]
-    return pd.DataFrame(numbered, columns=known)
+    return pd.DataFrame(numbered, columns=entries)
 
 
 def _day(text: str | None) -> date | None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ae_pipeline.returns.sen2 import SEN2
+from ae_pipeline.returns.sen2.contract import SEN2
 
 UPN = "U879201402001"
 """2*8 + 3*7 + 4*9 + 5*2 + 7*1 + 8*4 + 10*2 + 13*1 = 155 = 6*23 + 17, and U is letter 17 from A 0

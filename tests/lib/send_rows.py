@@ -28,7 +28,7 @@ def request(received: str, **columns: Any) -> Row:
 
 
 def decided(received: str, on: str | None, outcome: str = "Y", **columns: Any) -> Row:
-    """A request of which it was told whether there will be an assessment."""
+    """A request of which it was recorded whether there will be an assessment."""
     return request(received, outcome=outcome, decided=on, **columns)
 
 
@@ -83,9 +83,9 @@ def loaded(engine: Engine, measure: Measure, when: str | Period = "2025-03") -> 
     return count(engine, measure, period, "E06000026")
 
 
-def whole(found: Counted) -> tuple[int, int | None]:
+def whole(results: Counted) -> tuple[int, int | None]:
     """Numerator and denominator of everybody."""
-    row = found.counts.iloc[0]
+    row = results.counts.iloc[0]
     assert row["breakdown"] == TOTAL
     bottom = row["denominator"]
     return int(row["numerator"]), None if pd.isna(bottom) else int(bottom)
@@ -96,9 +96,9 @@ def expected_of(cases: list[tuple[Any, ...]], column: int = -1) -> dict[str, int
     return {case[0]: case[column] for case in cases if case[column] is not None}
 
 
-def who(found: Counted) -> dict[str, int]:
+def who(results: Counted) -> dict[str, int]:
     """By person, the numerator found."""
-    return dict(zip(found.membership["person_id"], found.membership["numerator"], strict=True))
+    return dict(zip(results.membership["person_id"], results.membership["numerator"], strict=True))
 
 
 def _frame(name: str, rows: list[Row]) -> pd.DataFrame:

@@ -70,13 +70,13 @@ def by(
 ) -> dict[str, tuple[int, int | None]]:
     """The same by category of a breakdown."""
     period = measure.period(Month.parse(month))
-    told = count(engine, measure, period, "E06000026").counts
+    described = count(engine, measure, period, "E06000026").counts
     return {
         row["category"]: (
             int(row["numerator"]),
             None if pd.isna(row["denominator"]) else int(row["denominator"]),
         )
-        for _, row in told[told["breakdown"] == breakdown].iterrows()
+        for _, row in described[described["breakdown"] == breakdown].iterrows()
     }
 
 

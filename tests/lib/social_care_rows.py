@@ -41,8 +41,8 @@ def born(why: str, on: str | None) -> Row:
 
 def referred(why: str, on: str, closed: str | None = None, **columns: Any) -> Row:
     """A referral that led to action."""
-    told = {"no_further_action": False, "closed_on": closed, **columns}
-    return fact("referral", why, referred_on=on, **told)
+    described = {"no_further_action": False, "closed_on": closed, **columns}
+    return fact("referral", why, referred_on=on, **described)
 
 
 def assessed(why: str, start: str, done: str | None = None, **columns: Any) -> Row:
@@ -65,31 +65,31 @@ def load(engine: Engine, rows: Iterable[Row]) -> None:
     tables: dict[str, list[Row]] = {}
     for row in rows:
         name = row["table"]
-        found = tables.setdefault(name, [])
-        found.append(_whole(name, row, len(found) + 1))
+        results = tables.setdefault(name, [])
+        results.append(_whole(name, row, len(results) + 1))
     engine.load(frames(tables))
 
 
-def counted(engine: Engine, asked: Measure, month: str) -> Counted:
+def counted(engine: Engine, requested: Measure, month: str) -> Counted:
     """Count a measure for its first frequency."""
-    return count(engine, asked, asked.period(Month.parse(month)), _AUTHORITY)
+    return count(engine, requested, requested.period(Month.parse(month)), _AUTHORITY)
 
 
 def check(
     engine: Engine,
-    asked: Measure,
+    requested: Measure,
     rows: Iterable[Row],
     expected: Mapping[str, int | tuple[int, ...] | None],
     month: str = "2025-03",
 ) -> Counted:
     """Load some rows and ``assert_counts``."""
     load(engine, rows)
-    return assert_counts(engine, asked, expected, month)
+    return assert_counts(engine, requested, expected, month)
 
 
 def assert_counts(
     engine: Engine,
-    asked: Measure,
+    requested: Measure,
     expected: Mapping[str, int | tuple[int, ...] | None],
     month: str = "2025-03",
 ) -> Counted:
@@ -98,20 +98,20 @@ def assert_counts(
     Args:
         expected: by person, the numerators of their members, or none; nobody else is in.
     """
-    result = counted(engine, asked, month)
-    found: dict[str, list[int]] = {}
+    result = counted(engine, requested, month)
+    results: dict[str, list[int]] = {}
     for who, numerator in zip(
         result.membership["person_id"].fillna(NOBODY), result.membership["numerator"], strict=True
     ):
-        found.setdefault(who, []).append(int(numerator))
-    wanted = {
+        results.setdefault(who, []).append(int(numerator))
+    required = {
         who: [each] if isinstance(each, int) else sorted(each)
         for who, each in expected.items()
         if each is not None
     }
-    assert {who: sorted(numbers) for who, numbers in found.items()} == wanted
+    assert {who: sorted(numbers) for who, numbers in results.items()} == required
     whole = result.counts[result.counts["breakdown"] == TOTAL].iloc[0]
-    assert whole["numerator"] == sum(sum(each) for each in wanted.values())
+    assert whole["numerator"] == sum(sum(each) for each in required.values())
     return result
 
 

@@ -41,15 +41,15 @@ def check(engine: Engine) -> Check:
     ) -> Counted:
         """Assert who is in the population and counts, and the total (worked out by hand)."""
         engine.load(frames(rows(people)))
-        asked = measure(measure_id)
-        counted = count(engine, asked, asked.period(Month.parse(month)), "E06000026")
-        found: dict[str, list[int]] = {}
+        requested = measure(measure_id)
+        counted = count(engine, requested, requested.period(Month.parse(month)), "E06000026")
+        results: dict[str, list[int]] = {}
         for who, numerator in zip(
             counted.membership["person_id"], counted.membership["numerator"], strict=True
         ):
-            found.setdefault(who, []).append(numerator)
+            results.setdefault(who, []).append(numerator)
         expected = {one.why: sorted(one.expect) for one in people if one.expect}
-        assert {who: sorted(numbers) for who, numbers in found.items()} == expected
+        assert {who: sorted(numbers) for who, numbers in results.items()} == expected
         whole = counted.counts.query("breakdown == @TOTAL", local_dict={"TOTAL": TOTAL}).iloc[0]
         if total[1] is None:
             assert whole.isna()["denominator"]

@@ -1,4 +1,4 @@
-"""Key indicator 1, in the year to 31 March 2025 and on that day unless told otherwise."""
+"""Key indicator 1, in the year to 31 March 2025 and on that day by default."""
 
 from __future__ import annotations
 
@@ -39,13 +39,15 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("asked", ALL, ids=lambda each: each.id)
-def test_without_rows_nobody_is_counted(engine, asked):
-    assert total(engine, asked, [born("of whom nothing else is told", "2015-01-01")])[0] == 0
+@pytest.mark.parametrize("definition", ALL, ids=lambda each: each.id)
+def test_without_rows_nobody_is_counted(engine, definition):
+    assert (
+        total(engine, definition, [born("of whom nothing else is recorded", "2015-01-01")])[0] == 0
+    )
 
 
-@pytest.mark.parametrize("asked", [COMPLETED, ki01.early_help_assessment_rate])
-def test_a_childs_first_assessment_of_an_episode_counts_when_it_is_completed(engine, asked):
+@pytest.mark.parametrize("definition", [COMPLETED, ki01.early_help_assessment_rate])
+def test_a_childs_first_assessment_of_an_episode_counts_when_it_is_completed(engine, definition):
     again = {"episode_id": "one episode"}
     rows = [
         assessed("on the first day", "2024-03-01", "2024-04-01"),
@@ -54,7 +56,7 @@ def test_a_childs_first_assessment_of_an_episode_counts_when_it_is_completed(eng
         assessed("the day after the year", "2025-03-01", "2025-04-01"),
         assessed("under way", "2025-03-01"),
         assessed("cancelled", "2024-05-01", "2024-06-01", outcome="CANCELLED"),
-        assessed("outcome not told", "2024-05-01", "2024-06-01", outcome=None),
+        assessed("outcome not recorded", "2024-05-01", "2024-06-01", outcome=None),
         assessed("two in one episode", "2024-05-01", "2024-06-01", **again),
         assessed("two in one episode", "2024-07-01", "2024-08-01", **again),
         assessed("two in a day", "2024-05-01", "2024-06-01", episode_id="a day"),
@@ -73,7 +75,7 @@ def test_a_childs_first_assessment_of_an_episode_counts_when_it_is_completed(eng
     expected = {
         "on the first day": 1,
         "on the last day": 1,
-        "outcome not told": 1,
+        "outcome not recorded": 1,
         "two in one episode": 1,
         "two in a day": 1,
         "the first cancelled": 1,
@@ -81,8 +83,8 @@ def test_a_childs_first_assessment_of_an_episode_counts_when_it_is_completed(eng
         "no episode named": (1, 1),
         NOBODY: 1,
     }
-    check(engine, asked, rows, expected)
-    assert total(engine, asked, rows) == (11, None)
+    check(engine, definition, rows, expected)
+    assert total(engine, definition, rows) == (11, None)
 
 
 def test_brothers_and_sisters_count_each(engine):
@@ -99,10 +101,10 @@ def test_assessments_are_broken_down_by_the_organisation(engine):
     rows = [
         assessed("at school", "2024-05-01", "2024-06-01"),
         assessed("at the hub", "2024-05-01", "2024-06-01", organisation="Family hub"),
-        assessed("not told", "2024-05-01", "2024-06-01", organisation=None),
+        assessed("not recorded", "2024-05-01", "2024-06-01", organisation=None),
     ]
-    found = counted(engine, COMPLETED, rows).counts.query("breakdown == 'service'")
-    assert dict(zip(found["category"], found["numerator"], strict=True)) == {
+    results = counted(engine, COMPLETED, rows).counts.query("breakdown == 'service'")
+    assert dict(zip(results["category"], results["numerator"], strict=True)) == {
         "Family hub": 1,
         "School": 1,
         "not_known": 1,
@@ -119,9 +121,9 @@ def test_in_time_is_within_45_working_days_of_the_request(engine):
         # Monday 3 June 2024 to Monday 5 August are nine weeks without a bank holiday.
         assessed("on day 45, in summer", "2024-06-03", "2024-08-05"),
         assessed("on day 46, in summer", "2024-06-03", "2024-08-06"),
-        assessed("asked for on a Saturday", "2024-06-01", "2024-08-02"),
+        assessed("requested on a Saturday", "2024-06-01", "2024-08-02"),
         assessed("begun late", "2024-06-03", "2024-08-06", started_on=date(2024, 8, 1)),
-        assessed("completed before it was asked for", "2024-06-03", "2024-06-01"),
+        assessed("completed before it was requested", "2024-06-03", "2024-06-01"),
         assessed("the day before the year", "2024-03-01", "2024-03-31"),
     ]
     expected = {
@@ -130,9 +132,9 @@ def test_in_time_is_within_45_working_days_of_the_request(engine):
         "on day 46, over Christmas": 0,
         "on day 45, in summer": 1,
         "on day 46, in summer": 0,
-        "asked for on a Saturday": 1,
+        "requested on a Saturday": 1,
         "begun late": 0,
-        "completed before it was asked for": 0,
+        "completed before it was requested": 0,
     }
     check(engine, ki01.early_help_assessments_timely, rows, expected)
     assert total(engine, ki01.early_help_assessments_timely, rows) == (4, 8)
@@ -173,20 +175,20 @@ def test_overdue_is_under_way_for_more_than_45_working_days(engine):
 
 def test_a_child_is_open_from_the_request_until_the_day_before_closing(engine):
     rows = [
-        helped("asked for on the day", "2025-03-31"),
-        helped("asked for the day after", "2025-04-01"),
+        helped("requested on the day", "2025-03-31"),
+        helped("requested the day after", "2025-04-01"),
         helped("closed on the day", "2024-10-01", "2025-03-31"),
         helped("closed the day after", "2024-10-01", "2025-04-01"),
-        helped("asked for on 29 February", "2024-02-29"),
+        helped("requested on 29 February", "2024-02-29"),
         helped("in two episodes", "2024-10-01"),
         helped("in two episodes", "2024-11-01"),
         helped(None, "2024-10-01"),
         helped(None, "2024-11-01"),
     ]
     expected = {
-        "asked for on the day": 1,
+        "requested on the day": 1,
         "closed the day after": 1,
-        "asked for on 29 February": 1,
+        "requested on 29 February": 1,
         "in two episodes": 1,
         NOBODY: (1, 1),
     }
@@ -227,9 +229,9 @@ def test_going_from_one_service_of_social_care_to_another_is_no_break(engine):
         in_group("in need, then on a plan", "cin", "2024-09-01", "2024-12-01"),
         in_group("in need, then on a plan", "cpp", "2024-12-01", "2025-02-01"),
         in_group("in need, then on a plan", "looked_after", "2025-02-01"),
-        helped("in need beside a plan that ended", "2024-10-01"),
-        in_group("in need beside a plan that ended", "cin", "2024-09-01"),
-        in_group("in need beside a plan that ended", "cpp", "2024-11-01", "2024-12-01"),
+        helped("in need next to a plan that ended", "2024-10-01"),
+        in_group("in need next to a plan that ended", "cin", "2024-09-01"),
+        in_group("in need next to a plan that ended", "cpp", "2024-11-01", "2024-12-01"),
         helped("a day without either", "2024-10-01"),
         in_group("a day without either", "cin", "2024-09-01", "2024-12-01"),
         in_group("a day without either", "cpp", "2024-12-02"),
@@ -301,7 +303,7 @@ def test_partners_are_all_who_are_not_the_authority(engine):
         "voluntary": ("Voluntary organisation", 1),
         "family hub": ("Family hub", 0),
         "targeted help team": ("Targeted help team", 0),
-        "not told": (None, 0),
+        "not recorded": (None, 0),
     }
     rows = [
         assessed(why, "2024-05-01", "2024-06-01", organisation=organisation)
@@ -411,22 +413,22 @@ _FOLLOWED = [
 
 
 @pytest.mark.parametrize(
-    ("asked", "place"),
+    ("definition", "place"),
     [(ki01.early_help_step_up_6m_pct, 0), (ki01.early_help_step_up_pct, 1)],
     ids=lambda each: getattr(each, "id", ""),
 )
-def test_closures_are_followed_by_a_referral_within_the_months(engine, asked, place):
+def test_closures_are_followed_by_a_referral_within_the_months(engine, definition, place):
     rows = [
         row for why, closed, on, _ in _FOLLOWED for row in _closed_then_referred(why, closed, on)
     ]
-    check(engine, asked, rows, {why: flags[place] for why, *_, flags in _FOLLOWED})
+    check(engine, definition, rows, {why: flags[place] for why, *_, flags in _FOLLOWED})
 
 
 def test_only_a_referral_with_further_action_is_a_step_up(engine):
     rows = [
         *_closed_then_referred("no further action", "2023-05-03", "2023-06-01",
                                no_further_action=True),
-        *_closed_then_referred("not told", "2023-05-03", "2023-06-01", no_further_action=None),
+        *_closed_then_referred("not recorded", "2023-05-03", "2023-06-01", no_further_action=None),
         *_closed_then_referred("none, then one with action", "2023-05-03", "2023-06-01",
                                no_further_action=True),
         referred("none, then one with action", "2023-07-01"),
@@ -446,7 +448,7 @@ def test_only_a_referral_with_further_action_is_a_step_up(engine):
     ]  # fmt: skip
     expected = {
         "no further action": 0,
-        "not told": 1,
+        "not recorded": 1,
         "none, then one with action": 1,
         "stepped up, referred before closing": 1,
         "stepped up, referred before help": 0,

@@ -25,15 +25,15 @@ def _profiles():
 
 
 @pytest.mark.parametrize(
-    ("asked", "good"),
+    ("definition", "good"),
     [(ki02.eyfsp_gld, {"all expected", 7}), (ki02.eyfsp_language, {"language alone"})],
 )
-def test_profiles_that_are_complete_count_by_their_goals(engine, asked, good):
+def test_profiles_that_are_complete_count_by_their_goals(engine, definition, good):
     loaded(engine, eyfsp_result=_profiles())
-    found = counted(engine, asked)
-    assert set(found) == {"all expected", "language alone", "all but language", 7}
-    assert good <= {who for who, (met, _) in found.items() if met}
-    assert total(engine, asked) == ((2, 4) if asked is ki02.eyfsp_gld else (3, 4))
+    matches = counted(engine, definition)
+    assert set(matches) == {"all expected", "language alone", "all but language", 7}
+    assert good <= {who for who, (met, _) in matches.items() if met}
+    assert total(engine, definition) == ((2, 4) if definition is ki02.eyfsp_gld else (3, 4))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def _ks4(who, points=None, strong=None, standard=None, entered=None, ebacc=None,
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("definition", "expected"),
     [
         (ki02.ks4_attainment8, (5025 + 4000 + 0, 3)),
         (ki02.ks4_em95, (1, 4)),
@@ -127,7 +127,9 @@ def _ks4(who, points=None, strong=None, standard=None, entered=None, ebacc=None,
         (ki02.ks4_ebacc_aps, (475 + 310 + 0, 3)),
     ],
 )
-def test_key_stage_4_counts_what_is_known_in_means_and_everybody_in_shares(engine, asked, expected):
+def test_key_stage_4_counts_what_is_known_in_means_and_everybody_in_shares(
+    engine, definition, expected
+):
     loaded(
         engine,
         ks4_result=[
@@ -138,7 +140,7 @@ def test_key_stage_4_counts_what_is_known_in_means_and_everybody_in_shares(engin
             _ks4("the year before", 9000, True, True, True, 900, YEAR - 1),
         ],
     )
-    assert total(engine, asked) == expected
+    assert total(engine, definition) == expected
 
 
 _GROUPS = [
@@ -184,18 +186,20 @@ def test_results_are_broken_down_as_of_31_march_of_the_year(engine):
         person_group=groups,
         person=[{"person_id": "with a plan", "sex": "F", "uasc": False}],
     )
-    asked = ki02.ks4_attainment8
-    assert broken_down(engine, asked, "fsm") == {"fsm": (100, 1), "not_fsm": (900, 3)}
-    assert broken_down(engine, asked, "sen") == {
+    definition = ki02.ks4_attainment8
+    assert broken_down(engine, definition, "fsm") == {"fsm": (100, 1), "not_fsm": (900, 3)}
+    assert broken_down(engine, definition, "sen") == {
         "ehc_plan": (400, 1),
         "none": (300, 2),
         "sen_support": (300, 1),
     }
-    assert broken_down(engine, asked, "sex") == {"F": (400, 1), "not_known": (600, 3)}
-    assert broken_down(engine, asked, "age_band") == {}
+    assert broken_down(engine, definition, "sex") == {"F": (400, 1), "not_known": (600, 3)}
+    assert broken_down(engine, definition, "age_band") == {}
 
 
-@pytest.mark.parametrize("asked", [ki02.eyfsp_gld, ki02.ks2_rwm_expected, ki02.ks4_attainment8])
-def test_a_year_without_results_has_nobody_in_it(engine, asked):
+@pytest.mark.parametrize(
+    "definition", [ki02.eyfsp_gld, ki02.ks2_rwm_expected, ki02.ks4_attainment8]
+)
+def test_a_year_without_results_has_nobody_in_it(engine, definition):
     loaded(engine)
-    assert total(engine, asked) == (0, 0)
+    assert total(engine, definition) == (0, 0)

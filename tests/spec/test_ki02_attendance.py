@@ -15,7 +15,7 @@ ALL = [each for each in vars(ki02).values() if isinstance(each, Measure)]
 BY_CENSUS = [each for each in ALL if each.info.frequencies == (Frequency.ACADEMIC_TERMS,)]
 BY_REGISTER = [each for each in ALL if each not in BY_CENSUS]
 MAY = "2025-05"
-"""The first month in which two terms are told."""
+"""The first month in which two terms are recorded."""
 
 
 @pytest.mark.parametrize("measure", ALL, ids=lambda each: each.id)
@@ -70,7 +70,7 @@ def test_a_pupil_who_could_attend_no_session_is_not_counted(engine):
     assert whole(counted(engine, ki02.overall_absence, **rows)) == (0, 0)
 
 
-def test_each_enrolment_is_judged_on_its_own_sessions_over_all_terms_told(engine):
+def test_each_enrolment_is_judged_on_its_own_sessions_over_all_terms_recorded(engine):
     rows = [
         sessions("absent in autumn alone", 20, 140),
         sessions("absent in autumn alone", 0, 100, term="spring"),  # 20 of 240
@@ -81,15 +81,15 @@ def test_each_enrolment_is_judged_on_its_own_sessions_over_all_terms_told(engine
     ]
     result = counted(engine, ki02.persistent_absence, MAY, school_sessions=rows)
     assert whole(result) == (2, 5)
-    told = result.membership.groupby("person_id")["numerator"].apply(sorted).to_dict()
-    assert told == {
+    described = result.membership.groupby("person_id")["numerator"].apply(sorted).to_dict()
+    assert described == {
         "absent in autumn alone": [0],
         "two schools": [0, 1],
         "dual registered": [0, 1],
     }
 
 
-def test_the_newest_term_tells_the_age_for_all_sessions_of_an_enrolment(engine):
+def test_the_newest_term_states_the_age_for_all_sessions_of_an_enrolment(engine):
     rows = [
         sessions("born a day earlier after all", 8, 100, academic_age=15),
         sessions("born a day earlier after all", 1, 100, term="spring", academic_age=16),
@@ -99,18 +99,18 @@ def test_the_newest_term_tells_the_age_for_all_sessions_of_an_enrolment(engine):
     assert whole(counted(engine, ki02.overall_absence, MAY, school_sessions=rows)) == (6, 200)
 
 
-def test_terms_count_once_they_are_told(engine):
+def test_terms_count_once_they_are_recorded(engine):
     rows = [
         sessions("autumn", 1, 100),
         sessions("spring", 2, 100, term="spring"),
         sessions("summer", 4, 100, term="summer"),
         sessions("the summer before", 8, 100, term="last summer"),
     ]
-    found = {
+    results = {
         month: whole(counted(engine, ki02.overall_absence, month, school_sessions=rows))[0]
         for month in ("2025-04", "2025-05", "2025-09", "2025-10")
     }
-    assert found == {"2025-04": 1, "2025-05": 3, "2025-09": 3, "2025-10": 7}
+    assert results == {"2025-04": 1, "2025-05": 3, "2025-09": 3, "2025-10": 7}
 
 
 PHASES = {
@@ -225,7 +225,7 @@ def test_a_school_has_the_phase_of_the_newest_census_and_may_be_unknown(engine):
     rows = [
         marked("at a school that changed", 1, 40),
         marked("at a referral unit", 2, 40, urn="100002"),
-        marked("at a school that no census tells of", 4, 40, urn="100003"),
+        marked("at a school that no census covers", 4, 40, urn="100003"),
     ]
     schools = [
         school(phase="PS", on=date(2024, 10, 3)),
@@ -248,7 +248,7 @@ def test_one_session_of_a_part_time_timetable_suffices(engine):
     assert whole(year) == (2, 3)
 
 
-def test_what_marks_and_censuses_tell_are_counted_apart():
+def test_what_marks_and_censuses_state_are_counted_apart():
     assert {each.id for each in BY_REGISTER} == {
         "overall_absence_daily",
         "persistent_absence_daily",

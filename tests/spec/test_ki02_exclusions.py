@@ -23,7 +23,7 @@ from ae_pipeline.measures.key_indicators import ki02_exclusions as ki02
 ALL = [each for each in vars(ki02).values() if isinstance(each, Measure)]
 COUNTS = {"pupils_in_referral_units", "school_arranged_ap"}
 MAY = {"month": "2025-05", "frequency": Frequency.ACADEMIC_TERMS}
-"""The first month in which two terms are told."""
+"""The first month in which two terms are recorded."""
 
 
 @pytest.mark.parametrize("measure", ALL, ids=lambda each: each.id)
@@ -82,7 +82,7 @@ def test_a_suspension_counts_by_the_day_it_began(engine, month):
     }
 
 
-def test_the_roll_is_that_of_january_whichever_term_is_told(engine):
+def test_the_roll_is_that_of_january_whichever_term_is_recorded(engine):
     rows = [
         on_roll("in October", census_day=date(2024, 10, 3)),
         on_roll("in January"),
@@ -154,7 +154,7 @@ def test_suspensions_of_pupils_of_whom_nobody_is_known_count_by_their_number(eng
 @pytest.mark.parametrize(
     ("month", "expected"), [("2024-09", (1, 1)), ("2024-10", (2, 1)), ("2025-09", (2, 1))]
 )
-def test_first_is_the_last_year_of_which_a_census_has_told_all_terms(engine, month, expected):
+def test_first_is_the_last_year_of_which_a_census_has_recorded_all_terms(engine, month, expected):
     tables = {
         "pupil_roll": [
             on_roll("this year"),
@@ -242,7 +242,7 @@ def test_placements_count_that_last_on_the_census_day(engine):
         placed("ended the day before", left=date(2025, 1, 15)),
         placed("in two places"),
         placed("in two places"),
-        placed("told in October", census_day=date(2024, 10, 3)),
+        placed("recorded in October", census_day=date(2024, 10, 3)),
     ]
     result = counted(engine, ki02.school_arranged_ap, arranged_placement=rows)
     assert whole(result) == (6, None)

@@ -10,7 +10,7 @@ from ae_pipeline.measures.key_indicators import ki02_vulnerable_attendance as ki
 
 ALL = [each for each in vars(ki02).values() if isinstance(each, Measure)]
 MAY = "2025-05"
-"""The first month in which two terms are told."""
+"""The first month in which two terms are recorded."""
 
 
 @pytest.mark.parametrize("measure", ALL, ids=lambda each: each.id)
@@ -97,7 +97,7 @@ def test_children_in_need_are_those_on_31_march_who_are_neither_on_a_plan_nor_lo
     ("month", "expected"),
     [("2025-04", 0), ("2025-05", 1), ("2025-10", 1)],
 )
-def test_groups_are_of_31_march_or_of_the_last_day_told_before_it(engine, month, expected):
+def test_groups_are_of_31_march_or_of_the_last_day_recorded_before_it(engine, month, expected):
     rows = [sessions("on a plan from March to June", 1, 100)]
     groups = [in_group("on a plan from March to June", "cpp", "2025-03-01", "2025-06-01")]
     result = counted(

@@ -1,4 +1,4 @@
-"""Key indicator 3, family group conferences, in the year to 31 March 2025 unless told otherwise."""
+"""Key indicator 3, family group conferences, in the year to 31 March 2025 by default."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ROWS = [
     conference("held on the last day", "2025-03-01", "2025-03-31"),
     conference("held after", "2025-03-01", "2025-04-01"),
     conference("no plan", "2024-05-01", "2024-06-01", outcome="NO_PLAN"),
-    conference("outcome not told", "2024-05-01", "2024-06-01", outcome=None),
+    conference("outcome not recorded", "2024-05-01", "2024-06-01", outcome=None),
     conference("offered twice", "2024-05-01", accepted=False),
     conference("offered twice", "2024-09-01", "2024-10-01"),
     conference("two in a day", "2024-05-01", "2024-06-01"),
@@ -38,9 +38,11 @@ _ROWS = [
 ]
 
 
-@pytest.mark.parametrize("asked", ALL, ids=lambda each: each.id)
-def test_without_rows_nobody_is_counted(engine, asked):
-    assert total(engine, asked, [born("of whom nothing else is told", "2015-01-01")])[0] == 0
+@pytest.mark.parametrize("definition", ALL, ids=lambda each: each.id)
+def test_without_rows_nobody_is_counted(engine, definition):
+    assert (
+        total(engine, definition, [born("of whom nothing else is recorded", "2015-01-01")])[0] == 0
+    )
 
 
 def test_every_offer_of_the_period_counts(engine):
@@ -52,7 +54,7 @@ def test_every_offer_of_the_period_counts(engine):
         "held on the last day": 1,
         "held after": 1,
         "no plan": 1,
-        "outcome not told": 1,
+        "outcome not recorded": 1,
         "offered twice": (1, 1),
         "two in a day": (1, 1),
         NOBODY: 1,
@@ -68,7 +70,7 @@ def test_accepted_is_of_offers_that_were_answered(engine):
         "held on the last day": 1,
         "held after": 1,
         "no plan": 1,
-        "outcome not told": 1,
+        "outcome not recorded": 1,
         "offered twice": (0, 1),
         "two in a day": (1, 1),
         NOBODY: 1,
@@ -81,7 +83,7 @@ _HELD = {
     "held on the first day": 1,
     "held on the last day": 1,
     "no plan": 0,
-    "outcome not told": 0,
+    "outcome not recorded": 0,
     "offered twice": 1,
     "two in a day": (1, 1),
     NOBODY: 1,
@@ -104,8 +106,8 @@ def test_conferences_are_broken_down_by_why_they_were_offered(engine):
         conference("early help", "2024-05-01"),
         conference("on a plan", "2024-05-01", reason="CHILD_PROTECTION"),
     ]
-    found = counted(engine, ki03.fgc_offered, rows).counts.query("breakdown == 'programme'")
-    assert set(found["category"]) == {"EARLY_HELP", "CHILD_PROTECTION"}
+    results = counted(engine, ki03.fgc_offered, rows).counts.query("breakdown == 'programme'")
+    assert set(results["category"]) == {"EARLY_HELP", "CHILD_PROTECTION"}
 
 
 def _reviewed(why: str | None, held: str, reviewed: str | None, **columns):

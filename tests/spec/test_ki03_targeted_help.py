@@ -1,4 +1,4 @@
-"""Key indicator 3, programmes and hubs, in the year to 31 March 2025 unless told otherwise."""
+"""Key indicator 3, programmes and hubs, in the year to 31 March 2025 by default."""
 
 from __future__ import annotations
 
@@ -36,15 +36,17 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("asked", ALL, ids=lambda each: each.id)
-def test_without_rows_nobody_is_counted(engine, asked):
-    assert total(engine, asked, [born("of whom nothing else is told", "2022-01-01")])[0] == 0
+@pytest.mark.parametrize("definition", ALL, ids=lambda each: each.id)
+def test_without_rows_nobody_is_counted(engine, definition):
+    assert (
+        total(engine, definition, [born("of whom nothing else is recorded", "2022-01-01")])[0] == 0
+    )
 
 
 @pytest.mark.parametrize(
-    "asked", [ki03.targeted_interventions_started, ki03.targeted_intervention_rate]
+    "definition", [ki03.targeted_interventions_started, ki03.targeted_intervention_rate]
 )
-def test_a_programme_counts_again_only_once_it_was_over(engine, asked):
+def test_a_programme_counts_again_only_once_it_was_over(engine, definition):
     rows = [
         took_part("on the first day", "2024-04-01"),
         took_part("on the last day", "2025-03-31"),
@@ -78,8 +80,8 @@ def test_a_programme_counts_again_only_once_it_was_over(engine, asked):
         "two in a day, both over": 1,
         NOBODY: (1, 1),
     }
-    check(engine, asked, rows, expected)
-    assert total(engine, asked, rows) == (12, None)
+    check(engine, definition, rows, expected)
+    assert total(engine, definition, rows) == (12, None)
 
 
 def test_interventions_are_broken_down_by_programme(engine):
@@ -88,8 +90,8 @@ def test_interventions_are_broken_down_by_programme(engine):
         took_part("at school", "2024-05-01", programme="Youth mentoring", provider="School"),
     ]
     counts = counted(engine, ki03.targeted_interventions_started, rows).counts
-    found = counts[counts["breakdown"].isin(["programme", "service"])]
-    assert set(zip(found["category"], found["numerator"], strict=True)) == {
+    results = counts[counts["breakdown"].isin(["programme", "service"])]
+    assert set(zip(results["category"], results["numerator"], strict=True)) == {
         ("Parenting course", 1),
         ("Youth mentoring", 1),
         ("Family hub", 1),
@@ -101,7 +103,7 @@ def test_targeted_help_is_level_three_of_the_episode_that_began_first(engine):
     rows = [
         helped("targeted", "2025-01-01", level_of_need="3"),
         helped("early", "2025-01-01"),
-        helped("level not told", "2025-01-01", level_of_need=None),
+        helped("level not recorded", "2025-01-01", level_of_need=None),
         helped("targeted first", "2024-12-01", level_of_need="3"),
         helped("targeted first", "2025-01-01"),
         helped("early first", "2024-12-01"),
@@ -121,7 +123,7 @@ _ENDED = [
     took_part("in part", "2024-05-01", "2024-06-01", completion="PARTLY"),
     took_part("dropped out", "2024-05-01", "2024-06-01", completion="DROPPED_OUT"),
     took_part("moved", "2024-05-01", "2024-06-01", completion="MOVED"),
-    took_part("not told how", "2024-05-01", "2024-06-01", completion=None),
+    took_part("not recorded how", "2024-05-01", "2024-06-01", completion=None),
     took_part("twice", "2024-05-01", "2024-06-01"),
     took_part("twice", "2024-07-01", "2024-08-01"),
     took_part(None, "2024-05-01", "2024-06-01"),
@@ -134,7 +136,7 @@ def test_completed_is_of_all_that_ended_but_for_who_moved(engine):
         "on the last day": 1,
         "in part": 0,
         "dropped out": 0,
-        "not told how": 0,
+        "not recorded how": 0,
         "twice": (1, 1),
         NOBODY: 1,
     }
@@ -157,15 +159,15 @@ _SCORED = [
     (_scored("higher by a hundredth less", 3701, 4000, **_HIGHER), 0),
     (_scored("lower where higher is better", 4000, 3000, **_HIGHER), 0),
     (_scored("any change counts", 4000, 3999, least_change=0), 1),
-    (_scored("no change, none asked for", 4000, 4000, least_change=0), 0),
-    (_scored("least change not told", 4000, 3999, least_change=None), 1),
+    (_scored("no change, none requested", 4000, 4000, least_change=0), 0),
+    (_scored("least change not recorded", 4000, 3999, least_change=None), 1),
     (_scored("moved away, and better", 4000, 3000, completion="MOVED"), 1),
 ]
 _NOT_SCORED = [
     _scored("no score before", None, 3000),
     _scored("no score after", 4000, None),
     _scored("no score", None, None),
-    _scored("direction not told", 4000, 3000, better=None),
+    _scored("direction not recorded", 4000, 3000, better=None),
 ]
 
 
@@ -188,7 +190,7 @@ def test_goals_are_of_interventions_where_they_are_judged(engine):
     rows = [
         _scored("met", None, None, goal_met=True),
         _scored("not met", None, None, goal_met=False),
-        _scored("not told", None, None),
+        _scored("not recorded", None, None),
         took_part("lasts", "2024-05-01", goal_met=True),
     ]
     check(engine, ki03.targeted_intervention_goal_met_pct, rows, {"met": 1, "not met": 0})
@@ -213,8 +215,8 @@ def test_a_referral_within_a_year_of_an_intervention_is_counted(engine):
     rows += [
         took_part("no further action", "2023-02-01", "2023-05-03"),
         referred("no further action", "2023-06-01", no_further_action=True),
-        took_part("not told", "2023-02-01", "2023-05-03"),
-        referred("not told", "2023-06-01", no_further_action=None),
+        took_part("not recorded", "2023-02-01", "2023-05-03"),
+        referred("not recorded", "2023-06-01", no_further_action=None),
         took_part("two interventions", "2023-02-01", "2023-05-03"),
         took_part("two interventions", "2023-02-01", "2023-12-01"),
         referred("two interventions", "2024-06-01"),
@@ -225,7 +227,7 @@ def test_a_referral_within_a_year_of_an_intervention_is_counted(engine):
     ]
     expected = {why: flag for why, (_, _, flag) in cases.items()} | {
         "no further action": 0,
-        "not told": 1,
+        "not recorded": 1,
         "two interventions": (0, 1),
     }
     check(engine, ki03.targeted_reescalation_pct, rows, expected)
@@ -265,8 +267,8 @@ def test_reached_is_under_five_and_seen_in_twelve_months(engine):
         "at two hubs": 1,
     }
     check(engine, ki03.family_hub_reach_pct, _AT_HUBS, expected)
-    found = counted(engine, ki03.family_hub_reach_pct, _AT_HUBS).counts
-    hubs = found.query("breakdown == 'setting'")
+    results = counted(engine, ki03.family_hub_reach_pct, _AT_HUBS).counts
+    hubs = results.query("breakdown == 'setting'")
     assert dict(zip(hubs["category"], hubs["numerator"], strict=True)) == {"Beacon": 4}
 
 
@@ -308,8 +310,8 @@ def test_a_visit_or_a_birth_after_the_day_is_not_known_of(engine):
     check(engine, ki03.family_hub_reach_pct, _AROUND_THE_DAY, reached)
     expected = {**reached, "seen since alone": 1}
     check(engine, ki03.family_hub_registered_pct, _AROUND_THE_DAY, expected)
-    found = counted(engine, ki03.family_hub_reach_pct, _AROUND_THE_DAY).counts
-    hubs = found.query("breakdown == 'setting'")
+    results = counted(engine, ki03.family_hub_reach_pct, _AROUND_THE_DAY).counts
+    hubs = results.query("breakdown == 'setting'")
     assert dict(zip(hubs["category"], hubs["numerator"], strict=True)) == {"Beacon": 3}
 
 
@@ -320,8 +322,10 @@ def test_reach_is_broken_down_by_locality(engine):
         born("not known where", "2022-06-15"),
         at_hub("not known where", "2025-01-10"),
     ]
-    found = counted(engine, ki03.family_hub_reach_pct, rows).counts.query("breakdown == 'locality'")
-    assert dict(zip(found["category"], found["numerator"], strict=True)) == {
+    results = counted(engine, ki03.family_hub_reach_pct, rows).counts.query(
+        "breakdown == 'locality'"
+    )
+    assert dict(zip(results["category"], results["numerator"], strict=True)) == {
         "north": 1,
         "not_known": 1,
     }
@@ -348,11 +352,11 @@ _EDGE = {
 
 
 @pytest.mark.parametrize(
-    ("asked", "place"),
+    ("definition", "place"),
     [(ki03.edge_of_care_prevented_6m_pct, 2), (ki03.edge_of_care_prevented_pct, 3)],
     ids=lambda each: getattr(each, "id", ""),
 )
-def test_edge_of_care_work_prevents_a_start_of_care(engine, asked, place):
+def test_edge_of_care_work_prevents_a_start_of_care(engine, definition, place):
     rows = []
     for why, (ended, start, *_) in _EDGE.items():
         rows.append(_edge(why, ended))
@@ -379,4 +383,4 @@ def test_edge_of_care_work_prevents_a_start_of_care(engine, asked, place):
         "turned 18 since": 1,
         "dropped out": 1,
     }
-    check(engine, asked, rows, expected)
+    check(engine, definition, rows, expected)

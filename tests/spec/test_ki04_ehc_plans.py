@@ -39,8 +39,8 @@ def test_requests_are_counted_whatever_came_of_them_and_whoever_made_them(engine
         request("2024-06-03", outcome="H"),
         request("2024-06-03", person_id=None),
         request("2024-06-03", person_id=None),
-        request("2024-06-03", person_id="asked twice"),
-        request("2024-06-04", person_id="asked twice"),
+        request("2024-06-03", person_id="requested twice"),
+        request("2024-06-04", person_id="requested twice"),
     ]
     assert counted(engine, ki04.ehc_requests, ehc_request=rows) == (9, None)
 
@@ -96,8 +96,8 @@ _PLANS = [
 
 def test_a_plan_is_in_force_from_its_start_until_the_day_before_it_ceased(engine):
     rows = [{**row, "person_id": why} for why, row, _ in _PLANS]
-    found = everything(engine, ki04.ehc_plans_total, ehc_plan=rows).membership
-    assert set(found["person_id"]) == {why for why, _, holds in _PLANS if holds}
+    results = everything(engine, ki04.ehc_plans_total, ehc_plan=rows).membership
+    assert set(results["person_id"]) == {why for why, _, holds in _PLANS if holds}
 
 
 def test_a_person_with_two_plans_counts_once_and_the_later_is_believed(engine):
@@ -130,8 +130,8 @@ def test_young_people_are_16_on_the_day(engine):
         person("born on a day not known", None),
     ]
     rows = [plan("2020-01-01", person_id=each["person_id"]) for each in people]
-    found = everything(engine, ki04.ehc_plans_16_plus, ehc_plan=rows, person=people)
-    assert sorted(found.membership["person_id"]) == ["16 on the day", "25"]
+    results = everything(engine, ki04.ehc_plans_16_plus, ehc_plan=rows, person=people)
+    assert sorted(results.membership["person_id"]) == ["16 on the day", "25"]
 
 
 def test_who_was_born_on_29_february_is_16_after_28_february(engine):
@@ -141,8 +141,8 @@ def test_who_was_born_on_29_february_is_16_after_28_february(engine):
         person("born on 29 February 2008", "2008-02-29"),
     ]
     rows = [plan("2020-01-01", person_id=each["person_id"]) for each in people]
-    found = everything(engine, ki04.ehc_plans_16_plus, "2025-02", ehc_plan=rows, person=people)
-    assert set(who(found)) == {"born on 28 February", "born on 29 February 2008"}
+    results = everything(engine, ki04.ehc_plans_16_plus, "2025-02", ehc_plan=rows, person=people)
+    assert set(who(results)) == {"born on 28 February", "born on 29 February 2008"}
     last_of_february = Period.snapshot(date(2024, 2, 28))
     assert not who(loaded(engine, ki04.ehc_plans_16_plus, last_of_february))
     leap_day = Period.snapshot(date(2024, 2, 29))
@@ -157,7 +157,7 @@ def test_new_plans_are_people_who_were_issued_one_here(engine):
         assessed("2024-12-01", "2025-03-31", person_id="issued on the last day"),
         assessed("2023-12-01", "2024-03-31", person_id="issued before"),
         assessed("2023-12-01", "2025-04-01", person_id="issued after"),
-        assessed("2024-05-01", "2024-09-02", "N", person_id="told of no plan"),
+        assessed("2024-05-01", "2024-09-02", "N", person_id="recorded with no plan"),
         assessed("2024-05-01", None, person_id="decided on and not issued"),
         assessed("2024-05-01", None, "H", person_id="made by another authority", outcome="H"),
         assessed("2024-03-01", "2024-09-02", person_id="two plans on a day"),
@@ -165,13 +165,13 @@ def test_new_plans_are_people_who_were_issued_one_here(engine):
         assessed("2024-05-01", "2024-09-02", person_id=None),
         assessed("2024-05-01", "2024-09-02", person_id=None),
     ]
-    found = everything(engine, ki04.ehc_new_plans, ehc_request=rows)
-    assert sorted(found.membership["person_id"].dropna()) == [
+    results = everything(engine, ki04.ehc_new_plans, ehc_request=rows)
+    assert sorted(results.membership["person_id"].dropna()) == [
         "issued on the first day",
         "issued on the last day",
         "two plans on a day",
     ]
-    assert found.counts["numerator"].iloc[0] == 5
+    assert results.counts["numerator"].iloc[0] == 5
 
 
 def test_of_two_new_plans_the_first_says_how_old_the_person_was(engine):
@@ -216,8 +216,8 @@ def test_plans_that_ceased_have_a_reason(engine):
 
 def test_work_and_study_are_a_share_of_young_people_who_stayed(engine):
     rows = {"ehc_plan": _CEASED, "person": _PEOPLE}
-    found = everything(engine, ki04.ehc_ceased_into_work_or_study_pct, **rows)
-    assert who(found) == {
+    results = everything(engine, ki04.ehc_ceased_into_work_or_study_pct, **rows)
+    assert who(results) == {
         "work": 1,
         "study": 1,
         "16 on the day": 1,

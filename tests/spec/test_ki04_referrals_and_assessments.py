@@ -20,9 +20,9 @@ ALL = [
 
 
 def test_without_rows_nobody_is_counted(engine):
-    load(engine, [born("of whom nothing else is told", "2015-01-01")])
-    for asked in ALL:
-        assert_counts(engine, asked, {})
+    load(engine, [born("of whom nothing else is recorded", "2015-01-01")])
+    for definition in ALL:
+        assert_counts(engine, definition, {})
 
 
 def test_every_referral_of_the_period_counts(engine):
@@ -72,8 +72,8 @@ def test_twelve_months_before_29_february_are_from_the_28th(engine):
         referred("on the 27th", "2023-02-27"),
         referred("on the 27th", "2024-02-29"),
     ]
-    wanted = {"on the 28th": 1, "on the 27th": 0}
-    check(engine, ki04.rereferral_pct, rows, wanted, month="2024-02")
+    required = {"on the 28th": 1, "on the 27th": 0}
+    check(engine, ki04.rereferral_pct, rows, required, month="2024-02")
 
 
 def test_what_makes_a_rereferral(engine):
@@ -115,11 +115,11 @@ def test_referral_nfa_pct(engine):
         [
             referred("no further action", "2024-06-01", no_further_action=True),
             referred("further action", "2024-06-01"),
-            referred("not told", "2024-06-01", no_further_action=None),
+            referred("not recorded", "2024-06-01", no_further_action=None),
             referred("before the year", "2024-03-31", no_further_action=True),
             referred(NOBODY, "2024-06-01", no_further_action=True),
         ],
-        {"no further action": 1, "further action": 0, "not told": 0, NOBODY: 1},
+        {"no further action": 1, "further action": 0, "not recorded": 0, NOBODY: 1},
     )
 
 
@@ -137,7 +137,7 @@ def test_assessed_not_in_need_pct(engine):
             closed("closed after the year", "2025-04-01", "RC8"),
             closed("referred before the year", "2024-07-01", "RC8", "2024-03-31"),
             closed("other reason", "2024-07-01", "RC7"),
-            closed("reason not told", "2024-07-01", None),
+            closed("reason not recorded", "2024-07-01", None),
             referred("still open", "2024-06-01"),
             referred("no further action", "2024-06-01", no_further_action=True),
         ],
@@ -147,7 +147,7 @@ def test_assessed_not_in_need_pct(engine):
             "closed on the last day": 1,
             "closed after the year": 0,
             "other reason": 0,
-            "reason not told": 0,
+            "reason not recorded": 0,
             "still open": 0,
             "no further action": 0,
         },
@@ -203,7 +203,7 @@ def test_children_in_need_have_an_episode_open_on_the_day(engine):
             referred("closed on the day", "2024-01-01", "2025-03-31"),
             referred("closed the day after", "2024-01-01", "2025-04-01"),
             referred("no further action", "2025-03-01", no_further_action=True),
-            referred("not told whether action", "2025-03-01", no_further_action=None),
+            referred("not recorded whether action", "2025-03-01", no_further_action=None),
             referred("two at once", "2024-01-01"),
             referred("two at once", "2024-06-01", primary_need="N2"),
             referred("imputed end", "2023-01-01", "2024-04-01", closed_imputed=True),
@@ -220,7 +220,7 @@ def test_children_in_need_have_an_episode_open_on_the_day(engine):
             "open": 1,
             "referred on the day": 1,
             "closed the day after": 1,
-            "not told whether action": 1,
+            "not recorded whether action": 1,
             "two at once": 1,
             "18 on the day": 1,
             "17 on the day": 1,

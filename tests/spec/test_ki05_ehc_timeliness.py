@@ -31,23 +31,23 @@ _DECISIONS = [
     ("dated before the request", decided("2024-12-03", "2024-12-02"), 0),
     ("refused on day 42, over 29 February", decided("2024-02-20", "2024-04-02", "N"), 1),
     ("refused on day 43", decided("2024-02-19", "2024-04-02", "N"), 0),
-    ("told on the first day", decided("2024-03-01", "2024-04-01"), 1),
-    ("told on the last day", decided("2025-03-03", "2025-03-31"), 1),
-    ("told before the year", decided("2024-03-01", "2024-03-31"), None),
-    ("told after the year", decided("2025-03-03", "2025-04-01"), None),
+    ("recorded on the first day", decided("2024-03-01", "2024-04-01"), 1),
+    ("recorded on the last day", decided("2025-03-03", "2025-03-31"), 1),
+    ("recorded before the year", decided("2024-03-01", "2024-03-31"), None),
+    ("recorded after the year", decided("2025-03-03", "2025-04-01"), None),
     ("withdrawn", decided("2024-12-03", "2025-01-14", "W"), None),
     ("awaited", request("2024-12-03"), None),
     ("before the exports", request("2024-12-03", outcome="H"), None),
 ]
 
 
-def test_a_decision_within_six_weeks_is_told_by_day_42(engine):
-    found = everything(engine, ki05.ehc_6wk_decision, ehc_request=_rows(_DECISIONS))
-    assert who(found) == expected_of(_DECISIONS)
+def test_a_decision_within_six_weeks_is_recorded_by_day_42(engine):
+    results = everything(engine, ki05.ehc_6wk_decision, ehc_request=_rows(_DECISIONS))
+    assert who(results) == expected_of(_DECISIONS)
 
 
 _ENDED = [
-    # why, row, told of no plan in 16 weeks, issued in 20 (all), (no exception), over 52 weeks
+    # why, row, recorded with no plan in 16 weeks, issued in 20 (all), (no exception), over 52 weeks
     ("no plan, on day 112", assessed("2024-06-03", "2024-09-23", "N"), 1, None, None, None),
     ("no plan, on day 113", assessed("2024-06-03", "2024-09-24", "N"), 0, None, None, None),
     ("plan, on day 140", assessed("2024-11-11", "2025-03-31"), None, 1, 1, 0),
@@ -74,9 +74,9 @@ _ENDED = [
 ]
 
 
-def test_weeks_run_from_the_request_to_the_plan_or_to_being_told_of_none(engine):
-    found = everything(engine, ki05.ehc_16wk_refuse, ehc_request=_rows(_ENDED))
-    assert who(found) == expected_of(_ENDED, 2)
+def test_weeks_run_from_the_request_to_the_plan_or_to_being_recorded_of_none(engine):
+    results = everything(engine, ki05.ehc_16wk_refuse, ehc_request=_rows(_ENDED))
+    assert who(results) == expected_of(_ENDED, 2)
     assert who(loaded(engine, ki05.ehc_20wk_incl)) == expected_of(_ENDED, 3)
     assert who(loaded(engine, ki05.ehc_20wk_excl)) == expected_of(_ENDED, 4)
     assert who(loaded(engine, ki05.ehc_over_52_weeks_pct)) == expected_of(_ENDED, 5)
@@ -109,8 +109,8 @@ def test_a_review_is_judged_when_its_four_weeks_are_over(engine):
     rows = [
         {"meeting": meeting, "decided": on, "person_id": why} for why, meeting, on, _ in _REVIEWS
     ]
-    found = everything(engine, ki05.annual_review_4wk, ehc_review=rows)
-    assert who(found) == expected_of(_REVIEWS)
+    results = everything(engine, ki05.annual_review_4wk, ehc_review=rows)
+    assert who(results) == expected_of(_REVIEWS)
 
 
 _IN_FORCE = [
@@ -121,15 +121,15 @@ _IN_FORCE = [
     ("reviewed the day before", placement(reviewed="2024-03-31"), 0),
     ("review to come", placement(reviewed="2025-04-01"), 0),
     ("never reviewed", placement(), 0),
-    ("start not told", placement(plan_started=None, reviewed="2025-03-31"), None),
+    ("start not recorded", placement(plan_started=None, reviewed="2025-03-31"), None),
     ("in an earlier export", placement("2025-01-16", reviewed="2024-12-02"), None),
     ("in a later export", placement("2025-04-30", reviewed="2024-12-02"), None),
 ]
 
 
 def test_a_plan_in_force_for_a_year_is_reviewed_in_it(engine):
-    found = everything(engine, ki05.annual_review_12m_pct, ehc_placement=_rows(_IN_FORCE))
-    assert who(found) == expected_of(_IN_FORCE)
+    results = everything(engine, ki05.annual_review_12m_pct, ehc_placement=_rows(_IN_FORCE))
+    assert who(results) == expected_of(_IN_FORCE)
 
 
 _TRANSFERS = [
@@ -145,8 +145,8 @@ _TRANSFERS = [
 
 def test_a_plan_is_final_by_the_day_it_is_due_before_a_change_of_phase(engine):
     rows = [{"due": due, "final": final, "person_id": why} for why, due, final, _ in _TRANSFERS]
-    found = everything(engine, ki05.phase_transfer_on_time_pct, ehc_phase_transfer=rows)
-    assert who(found) == expected_of(_TRANSFERS)
+    results = everything(engine, ki05.phase_transfer_on_time_pct, ehc_phase_transfer=rows)
+    assert who(results) == expected_of(_TRANSFERS)
 
 
 def test_without_rows_there_is_a_share_of_nobody(engine):

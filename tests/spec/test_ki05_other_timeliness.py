@@ -101,8 +101,8 @@ def test_a_contact_is_handed_over_on_the_next_working_day(engine):
         "not, and there is still time": ("2025-03-31", None, None),
         "on the last day itself": ("2025-03-31", "2025-03-31", (1, 1)),
     }
-    told = (_contact(why, day, 5, handed) for why, (day, handed, _) in contacts.items())
-    load(engine, rows("out_of_hours_contact", *told))
+    described = (_contact(why, day, 5, handed) for why, (day, handed, _) in contacts.items())
+    load(engine, rows("out_of_hours_contact", *described))
     assert by(engine, ki05.out_of_hours_handover_pct, "programme") == {
         why: expected for why, (*_, expected) in contacts.items() if expected is not None
     }
@@ -125,8 +125,8 @@ def test_an_allegation_is_decided_by_the_next_working_day(engine):
         "not, and it was Friday": ("2025-03-28", None, (0, 1)),
         "not, and there is still time": ("2025-03-31", None, None),
     }
-    told = (_allegation(why, *days) for why, (*days, _) in allegations.items())
-    load(engine, rows("allegation", *told))
+    described = (_allegation(why, *days) for why, (*days, _) in allegations.items())
+    load(engine, rows("allegation", *described))
     assert by(engine, ki05.lado_decision_1wd_pct, "setting") == {
         why: expected for why, (*_, expected) in allegations.items() if expected is not None
     }
@@ -144,11 +144,11 @@ def test_an_allegation_is_closed_within_three_months(engine):
         "still open": ("2024-12-31", None, (0, 1)),  # by 31 March 2025
         "time not over": ("2025-01-01", "2025-01-02", None),  # by 1 April 2025
     }
-    told = (
+    described = (
         _allegation(why, received, received, closed)
         for why, (received, closed, _) in allegations.items()
     )
-    load(engine, rows("allegation", *told))
+    load(engine, rows("allegation", *described))
     assert by(engine, ki05.lado_closed_timely_pct, "setting") == {
         why: expected for why, (*_, expected) in allegations.items() if expected is not None
     }

@@ -34,9 +34,9 @@ ALL = [
 
 
 def test_without_rows_nobody_is_counted(engine):
-    load(engine, [born("of whom nothing else is told", "2015-01-01")])
-    for asked in ALL:
-        assert_counts(engine, asked, {})
+    load(engine, [born("of whom nothing else is recorded", "2015-01-01")])
+    for definition in ALL:
+        assert_counts(engine, definition, {})
 
 
 # Decisions ---------------------------------------------------------------------------------------
@@ -140,8 +140,8 @@ def test_only_disabled_children_are_in_the_measure_of_theirs(engine):
 
 def test_the_statutory_limit_is_from_the_referral_to_its_first_assessment(engine):
     def case(number, why, on, *assessments):
-        told = [assessed(why, *each, referral_no=number) for each in assessments]
-        return [referred(why, on, referral_no=number), *told]
+        described = [assessed(why, *each, referral_no=number) for each in assessments]
+        return [referred(why, on, referral_no=number), *described]
 
     rows = [
         *case(1, "the 45th working day", "2024-12-02", ("2024-12-20", "2025-02-06")),
@@ -183,8 +183,8 @@ def test_the_statutory_limit_is_from_the_referral_to_its_first_assessment(engine
 
 def test_unborn_children_are_assessed_before_the_birth(engine):
     def case(number, why, on, birth, done=None, **columns):
-        told = referred(why, on, referral_no=number, born_on=birth, **columns)
-        return [told, assessed(why, on, done, referral_no=number)]
+        described = referred(why, on, referral_no=number, born_on=birth, **columns)
+        return [described, assessed(why, on, done, referral_no=number)]
 
     rows = [
         *case(1, "the day before", "2024-05-01", "2024-07-01", "2024-06-30"),
@@ -196,7 +196,7 @@ def test_unborn_children_are_assessed_before_the_birth(engine):
         *case(7, "no action", "2024-05-01", "2024-07-01", no_further_action=True),
         *case(8, "referred twice", "2024-05-01", "2024-07-01"),
         *case(9, "referred twice", "2024-06-01", "2024-07-01", "2024-06-20"),
-        *case(10, "birth not told", "2024-05-01", None, "2024-06-30"),
+        *case(10, "birth not recorded", "2024-05-01", None, "2024-06-30"),
         *case(11, NOBODY, "2024-05-01", "2024-07-01", "2024-06-30"),
         *case(12, NOBODY, "2024-05-01", "2024-07-01"),
     ]
@@ -282,7 +282,7 @@ def test_every_review_has_to_be_in_time(engine):
     check(engine, ki05.cpp_reviewed_on_time, rows, expected)
 
 
-def test_reviews_are_asked_of_plans_that_hold_on_the_day(engine):
+def test_reviews_are_evaluated_of_plans_that_hold_on_the_day(engine):
     check(
         engine,
         ki05.cpp_reviewed_on_time,
@@ -323,7 +323,7 @@ def test_visits_to_children_on_plans(engine):
     check(engine, ki05.cpp_visited_10wd_pct, rows, expected)
 
 
-def test_which_list_and_which_plans_of_it_are_asked(engine):
+def test_which_list_and_which_plans_of_it_are_evaluated(engine):
     def listed(why, on, end=None, start="2024-01-01", visit="2025-03-31"):
         days = {"listed_on": on, "started_on": start, "ended_on": end, "visited_on": visit}
         return fact("protection_plan_listed", why, **days)

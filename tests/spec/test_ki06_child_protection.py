@@ -20,9 +20,9 @@ ALL = [
 
 
 def test_without_rows_nobody_is_counted(engine):
-    load(engine, [born("of whom nothing else is told", "2015-01-01")])
-    for asked in ALL:
-        assert_counts(engine, asked, {})
+    load(engine, [born("of whom nothing else is recorded", "2015-01-01")])
+    for definition in ALL:
+        assert_counts(engine, definition, {})
 
 
 def test_children_on_a_plan_on_the_day(engine):
@@ -136,7 +136,7 @@ def test_a_conference_leads_to_a_plan_of_the_same_day(engine):
     )
 
 
-def test_a_repeat_is_told_by_the_number_of_previous_plans(engine):
+def test_a_repeat_is_recorded_by_the_number_of_previous_plans(engine):
     check(
         engine,
         ki06.cpp_repeat_pct,
@@ -144,11 +144,11 @@ def test_a_repeat_is_told_by_the_number_of_previous_plans(engine):
             on_plan("first", "2024-06-01", previous_plans=0),
             on_plan("second", "2024-06-01", previous_plans=1),
             on_plan("fourth", "2025-03-31", previous_plans=3),
-            on_plan("not told", "2024-06-01", previous_plans=None),
+            on_plan("not recorded", "2024-06-01", previous_plans=None),
             on_plan("before the year", "2024-03-31", previous_plans=1),
             on_plan(NOBODY, "2024-06-01", previous_plans=1),
         ],
-        {"first": 0, "second": 1, "fourth": 1, "not told": 0, NOBODY: 1},
+        {"first": 0, "second": 1, "fourth": 1, "not recorded": 0, NOBODY: 1},
     )
 
 

@@ -22,9 +22,9 @@ ALL = [
 
 
 def test_without_rows_nobody_is_counted(engine):
-    load(engine, [born("of whom nothing else is told", "2015-01-01")])
-    for asked in ALL:
-        assert_counts(engine, asked, {}, month="2025-09")
+    load(engine, [born("of whom nothing else is recorded", "2015-01-01")])
+    for requested in ALL:
+        assert_counts(engine, requested, {}, month="2025-09")
 
 
 def test_children_in_pre_proceedings_on_the_day(engine):
@@ -77,9 +77,9 @@ def test_weeks_in_pre_proceedings_are_a_median(engine):
 def _counted(engine, rows, members, numerator):
     load(engine, rows)
     result = counted(engine, ki06.plo_duration_weeks, "2025-09")
-    found = result.membership
-    who = found["person_id"].fillna(NOBODY)
-    assert dict(zip(who, found["numerator"], strict=True)) == members
+    results = result.membership
+    who = results["person_id"].fillna(NOBODY)
+    assert dict(zip(who, results["numerator"], strict=True)) == members
     whole = result.counts[result.counts["breakdown"] == TOTAL].iloc[0]
     assert (whole["numerator"], whole["denominator"]) == (numerator, len(members))
     return result
@@ -108,23 +108,23 @@ def test_children_count_once_by_the_application_to_court(engine):
 
 
 @pytest.mark.parametrize(
-    ("asked", "column"),
+    ("requested", "column"),
     [
         (ki06.plo_family_meeting_offered_pct, "meeting_offered"),
         (ki06.plo_family_meeting_held_pct, "meeting_held"),
     ],
 )
-def test_family_meetings_of_pre_proceedings_that_began(engine, asked, column):
+def test_family_meetings_of_pre_proceedings_that_began(engine, requested, column):
     check(
         engine,
-        asked,
+        requested,
         [
             in_plo("yes, on the first day", "2025-07-01", **{column: True}),
             in_plo("no, on the last day", "2025-09-30", **{column: False}),
-            in_plo("not told", "2025-08-01", **{column: None}),
+            in_plo("not recorded", "2025-08-01", **{column: None}),
             in_plo("a day early", "2025-06-30", **{column: True}),
             in_plo("a day late", "2025-10-01", **{column: True}),
             in_plo(NOBODY, "2025-08-01", **{column: True}),
         ],
-        {"yes, on the first day": 1, "no, on the last day": 0, "not told": 0, NOBODY: 1},
+        {"yes, on the first day": 1, "no, on the last day": 0, "not recorded": 0, NOBODY: 1},
     )

@@ -161,14 +161,14 @@ def test_breakdowns_add_up_and_say_what_is_not_known(check):
         ],
         total=(5, None),
     )
-    found = {
+    results = {
         (breakdown, category): numerator
         for breakdown, category, numerator in zip(
             *(counted.counts[name] for name in ("breakdown", "category", "numerator")),
             strict=True,
         )
     }
-    assert found == {
+    assert results == {
         ("total", "total"): 5,
         ("sex", "F"): 1,
         ("sex", "M"): 2,

@@ -24,7 +24,7 @@ def _places(why, expect=None, *, kind="MAINSTREAM", approved=2, filled=1, as_at=
     return case(why, expect, kind=kind, approved=approved, filled=filled, as_at=as_at)
 
 
-def test_places_are_those_told_of_the_day_and_not_of_connected_carers(engine):
+def test_places_are_those_recorded_of_the_day_and_not_of_connected_carers(engine):
     counted = check(
         engine,
         foster_places,
@@ -33,8 +33,8 @@ def test_places_are_those_told_of_the_day_and_not_of_connected_carers(engine):
             _places("strangers", 2),
             _places("short breaks", 1, kind="SHORT_BREAKS", approved=1, filled=0),
             _places("fuller than approved", 1, approved=1, filled=3),
-            _places("kind not told", 3, kind=None, approved=3),
-            _places("places not told", approved=None),
+            _places("kind not recorded", 3, kind=None, approved=3),
+            _places("places not recorded", approved=None),
             _places("family or friends", kind="CONNECTED"),
             _places("lodgings", kind="SUPPORTED_LODGINGS"),
             _places("a month before", as_at="2025-02-28"),
@@ -49,7 +49,7 @@ def test_places_are_those_told_of_the_day_and_not_of_connected_carers(engine):
     }
 
 
-def test_places_are_told_on_29_february(engine):
+def test_places_are_recorded_on_29_february(engine):
     check(
         engine,
         foster_places,
@@ -60,7 +60,7 @@ def test_places_are_told_on_29_february(engine):
     )
 
 
-def test_filled_places_are_of_homes_whose_places_are_told(engine):
+def test_filled_places_are_of_homes_whose_places_are_recorded(engine):
     check(
         engine,
         foster_places_filled_pct,
@@ -69,7 +69,7 @@ def test_filled_places_are_of_homes_whose_places_are_told(engine):
             _places("half full", 1),
             _places("fuller than approved", 3, approved=1, filled=3),
             _places("empty", 0, filled=0),
-            _places("places not told", approved=None, filled=2),
+            _places("places not recorded", approved=None, filled=2),
             _places("family or friends", kind="CONNECTED"),
         ],
         total=(4, 5),
@@ -146,7 +146,7 @@ def test_enquiries_and_approvals_are_of_the_period(engine):
             _household("stopped since", 1, approved_on="2024-05-01", ended_on="2024-06-01"),
             _household("last day", 1, approved_on=_END),
             _household("after", approved_on="2025-04-01"),
-            _household("only asked", enquired_on="2024-06-01"),
+            _household("only enquired", enquired_on="2024-06-01"),
             _household("family", kind="CONNECTED", approved_on="2024-06-01"),
         ],
         total=(3, None),
@@ -181,8 +181,8 @@ def test_children_in_constellations_are_counted_once(engine):
         "mockingbird_placement",
         [
             _stay("there", 1, person_id="a"),
-            _stay("told twice, earlier", person_id="b", joined="2024-10-01"),
-            _stay("told twice, later", 1, person_id="b", joined="2024-11-01"),
+            _stay("recorded twice, earlier", person_id="b", joined="2024-10-01"),
+            _stay("recorded twice, later", 1, person_id="b", joined="2024-11-01"),
             _stay("joined on the day", 1, person_id="c", joined=_END),
             _stay("left on the day", person_id="d", left=_END, reason="HOME"),
             _stay("left the day after", 1, person_id="e", left="2025-04-01", reason="ADULT"),
@@ -213,8 +213,8 @@ def test_mockingbird_placements_are_stable_unless_they_broke_down_in_the_period(
             _stay("moved on as planned", 1, left="2025-01-09", reason="MOVED_ON"),
             _stay("broke down on the last day", 0, left=_END, reason="BREAKDOWN"),
             _stay("breaks down later", 1, left="2025-04-01", reason="BREAKDOWN"),
-            _stay("left, and why is not told", left="2025-01-09"),
-            _stay("leaves later, and why is not told", 1, left="2025-04-01"),
+            _stay("left, and why is not recorded", left="2025-01-09"),
+            _stay("leaves later, and why is not recorded", 1, left="2025-04-01"),
             _stay("left on the first day", joined="2023-01-01", left="2024-04-01",
                   reason="BREAKDOWN"),
             _stay("left on the second day", 0, joined="2023-01-01", left="2024-04-02",
@@ -239,7 +239,7 @@ def test_supported_lodgings_are_places_of_households_approved_for_them(engine):
             lodgings("stops the day after", 1, approved_on="2021-01-01", ended_on="2025-04-01"),
             lodgings("stopped on the day", approved_on="2021-01-01", ended_on=_END),
             lodgings("not approved yet", enquired_on="2024-01-01"),
-            lodgings("places not told", approved_on="2021-01-01", places=None),
+            lodgings("places not recorded", approved_on="2021-01-01", places=None),
             lodgings("foster home", kind="MAINSTREAM", approved_on="2021-01-01"),
         ],
         total=(3, None),

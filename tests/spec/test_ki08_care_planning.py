@@ -22,20 +22,20 @@ YEARLY = [
 
 
 def test_without_rows_nobody_is_counted(engine):
-    load(engine, [born("of whom nothing else is told", "2015-01-01")])
-    for asked in ALL:
-        assert_counts(engine, asked, {})
+    load(engine, [born("of whom nothing else is recorded", "2015-01-01")])
+    for definition in ALL:
+        assert_counts(engine, definition, {})
 
 
 def _in_care(why, start="2020-01-01", *, on="2025-03-31", **columns):
     return fact("looked_after_listed", why, listed_on=on, started_on=start, **columns)
 
 
-@pytest.mark.parametrize(("asked", "column"), YEARLY)
-def test_checks_in_the_twelve_months_to_the_list(engine, asked, column):
+@pytest.mark.parametrize(("definition", "column"), YEARLY)
+def test_checks_in_the_twelve_months_to_the_list(engine, definition, column):
     result = check(
         engine,
-        asked,
+        definition,
         [
             _in_care("on the anniversary", **{column: "2024-03-31"}),
             _in_care("a day before it", **{column: "2024-03-30"}),
@@ -73,16 +73,16 @@ def test_a_list_answers_until_the_next_one_as_of_its_own_day(engine):
         _in_care("assessed", on="2024-12-31", health_assessed_on="2023-12-31"),
         _in_care("not yet a year", "2024-02-01", on="2024-12-31"),
     ]
-    asked = ki08.cla_health_assessment_12m_pct
-    check(engine, asked, rows, {"assessed": 1}, month="2025-02")
-    check(engine, asked, rows, {}, month="2025-07")
+    definition = ki08.cla_health_assessment_12m_pct
+    check(engine, definition, rows, {"assessed": 1}, month="2025-02")
+    check(engine, definition, rows, {}, month="2025-07")
 
 
 def test_a_list_answers_for_six_whole_months_also_where_they_end_in_february(engine):
     rows = [_in_care("assessed", on="2024-08-31", health_assessed_on="2024-08-01")]
-    asked = ki08.cla_health_assessment_12m_pct
-    check(engine, asked, rows, {"assessed": 1}, month="2025-01")
-    check(engine, asked, rows, {}, month="2025-02")
+    definition = ki08.cla_health_assessment_12m_pct
+    check(engine, definition, rows, {"assessed": 1}, month="2025-01")
+    check(engine, definition, rows, {}, month="2025-02")
 
 
 def test_a_list_of_29_february(engine):
@@ -92,9 +92,9 @@ def test_a_list_of_29_february(engine):
         _in_care("since 1 March", "2023-03-01", on="2024-02-29"),
         _in_care("since 2 March", "2023-03-02", on="2024-02-29"),
     ]
-    asked = ki08.cla_health_assessment_12m_pct
-    wanted = {"on the 28th": 1, "on the 27th": 0, "since 1 March": 0}
-    check(engine, asked, rows, wanted, month="2024-02")
+    definition = ki08.cla_health_assessment_12m_pct
+    required = {"on the 28th": 1, "on the 27th": 0, "since 1 March": 0}
+    check(engine, definition, rows, required, month="2024-02")
 
 
 def test_children_under_five_are_due_every_six_months(engine):
@@ -140,14 +140,14 @@ _INITIAL = [
 
 
 def test_initial_health_assessments(engine):
-    asked = ki08.cla_initial_health_20wd_pct
+    definition = ki08.cla_initial_health_20wd_pct
     expected = {why: each for why, *_, each in _INITIAL}
     for left in (None, "2025-03-20"):
         rows = [
             _in_care(why, start, health_assessed_on=assessed, ceased_on=left)
             for why, start, assessed, _ in _INITIAL
         ]
-        check(engine, asked, rows, expected)
+        check(engine, definition, rows, expected)
 
 
 def test_new_care_is_of_six_whole_months_also_where_they_end_in_february(engine):
@@ -160,8 +160,8 @@ def test_new_care_is_of_six_whole_months_also_where_they_end_in_february(engine)
 
 def test_pathway_plans_reviewed_in_183_days(engine):
     def leaver(why, reviewed, eligibility="b) Former relevant", on="2025-03-31"):
-        told = {"listed_on": on, "eligibility": eligibility, "pathway_reviewed_on": reviewed}
-        return fact("care_leaver_listed", why, **told)
+        described = {"listed_on": on, "eligibility": eligibility, "pathway_reviewed_on": reviewed}
+        return fact("care_leaver_listed", why, **described)
 
     check(
         engine,
@@ -175,7 +175,7 @@ def test_pathway_plans_reviewed_in_183_days(engine):
             leaver("never", None, "d) Eligible"),
             leaver("qualifying", "2025-03-01", "c) Qualifying"),
             leaver("other", "2025-03-01", "e) Other"),
-            leaver("entitlement not told", "2025-03-01", None),
+            leaver("entitlement not recorded", "2025-03-01", None),
             leaver("on an older list", "2024-12-01", on="2024-12-31"),
             leaver("listed twice", "2025-03-01"),
             leaver("listed twice", "2025-03-01", "c) Qualifying"),

@@ -36,17 +36,17 @@ def _episodes():
 
 
 @pytest.mark.parametrize(
-    ("asked", "numerator"),
+    ("definition", "numerator"),
     [(ki08.cla_ks2_rwm, 1), (ki08.cla_ks4_att8, 1770), (ki08.cla_ks4_em94, 1)],
 )
-def test_results_are_of_children_looked_after_for_twelve_months(engine, asked, numerator):
+def test_results_are_of_children_looked_after_for_twelve_months(engine, definition, numerator):
     loaded(
         engine,
         ks2_result=_results(all_three_expected=True, reading="AS"),
         ks4_result=_results(attainment_8=1770, english_maths_94=True),
         care_episode=_episodes(),
     )
-    assert counted(engine, asked) == dict.fromkeys(_CARED_FOR, (numerator, 1))
+    assert counted(engine, definition) == dict.fromkeys(_CARED_FOR, (numerator, 1))
 
 
 def test_a_looked_after_pupil_without_a_result_is_in_shares_and_not_in_means(engine):
@@ -233,9 +233,9 @@ def test_attendance_is_of_sessions_in_terms_that_ended(engine):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "definition",
     [ki08.cla_ks4_att8, ki08.pep_first_10wd_pct, ki08.cla_attendance],
 )
-def test_nobody_is_counted_where_nothing_is_told(engine, asked):
+def test_nobody_is_counted_where_nothing_is_recorded(engine, definition):
     loaded(engine)
-    assert total(engine, asked) == (0, 0)
+    assert total(engine, definition) == (0, 0)

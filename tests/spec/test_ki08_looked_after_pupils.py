@@ -120,9 +120,9 @@ def test_suspended_once_or_more_in_the_terms_of_the_year(engine):
             plan("once, in one of two terms", _AUTUMN, suspensions=1),
             plan("once, in one of two terms", _SUMMER),
             plan("never", _AUTUMN),
-            plan("not told", _AUTUMN, suspensions=None),
-            plan("not told of one term", _AUTUMN, suspensions=None),
-            plan("not told of one term", _SUMMER, suspensions=2),
+            plan("not recorded", _AUTUMN, suspensions=None),
+            plan("not recorded with one term", _AUTUMN, suspensions=None),
+            plan("not recorded with one term", _SUMMER, suspensions=2),
             plan("in care for a day less", _AUTUMN, suspensions=1),
             plan("in care from 1 April", _AUTUMN, suspensions=1),
             plan("left care on the last day", _AUTUMN, suspensions=1),
@@ -134,8 +134,8 @@ def test_suspended_once_or_more_in_the_terms_of_the_year(engine):
         care_episode=[
             in_care("once, in one of two terms", _LONG),
             in_care("never", _LONG),
-            in_care("not told", _LONG),
-            in_care("not told of one term", _LONG),
+            in_care("not recorded", _LONG),
+            in_care("not recorded with one term", _LONG),
             in_care("in care for a day less", "2024-04-02"),
             in_care("in care from 1 April", "2024-04-01"),
             in_care("left care on the last day", _LONG, "2025-03-31"),
@@ -148,14 +148,14 @@ def test_suspended_once_or_more_in_the_terms_of_the_year(engine):
     assert counted(engine, ki08.cla_suspended_by_pep_pct) == {
         "once, in one of two terms": (1, 1),
         "never": (0, 1),
-        "not told": (0, 1),
-        "not told of one term": (1, 1),
+        "not recorded": (0, 1),
+        "not recorded with one term": (1, 1),
         "in care from 1 April": (1, 1),
         "in a term of the year before": (0, 1),
     }
 
 
-def test_nobody_is_counted_where_nothing_is_told(engine):
+def test_nobody_is_counted_where_nothing_is_recorded(engine):
     loaded(engine)
     assert total(engine, ki08.cla_school_move_pct) == (0, 0)
     assert total(engine, ki08.cla_missing_education_pct) == (0, 0)

@@ -23,10 +23,10 @@ from ae_pipeline.measures.key_indicators.ki09_homes_of_young_people import (
 _END = "2025-03-31"
 
 
-def _asked(why, expect=None, *, requested="2024-06-10", needed="2024-06-11", **columns):
-    told = {"reason": "ENTERING_CARE", "outcome": "PLACED", "closed_on": "2024-06-20"}
+def _requested(why, expect=None, *, requested="2024-06-10", needed="2024-06-11", **columns):
+    described = {"reason": "ENTERING_CARE", "outcome": "PLACED", "closed_on": "2024-06-20"}
     days = {"requested_on": requested, "needed_by": needed}
-    return case(why, expect, **{**told, **days, **columns})
+    return case(why, expect, **{**described, **days, **columns})
 
 
 def test_entries_at_no_more_than_a_days_notice_are_unplanned(engine):
@@ -35,24 +35,24 @@ def test_entries_at_no_more_than_a_days_notice_are_unplanned(engine):
         unplanned_care_entries_pct,
         "placement_request",
         [
-            _asked("needed the same day", 1, needed="2024-06-10"),
-            _asked("needed the next day", 1),
-            _asked("needed before it was asked for", 1, needed="2024-06-09"),
-            _asked("needed the day after", 0, needed="2024-06-12"),
-            _asked("needed over a weekend", 0, requested="2024-06-14", needed="2024-06-17"),
-            _asked("day not told", 0, needed=None),
-            _asked("emergency, day not told", 1, needed=None, reason="EMERGENCY"),
-            _asked("emergency, later", 1, needed="2024-07-01", reason="EMERGENCY"),
-            _asked("homeless", 0, needed="2024-07-01", reason="HOMELESS"),
-            _asked("unaccompanied", 1, reason="UNACCOMPANIED"),
-            _asked("still open", 1, outcome=None, closed_on=None),
-            _asked("withdrawn", outcome="WITHDRAWN"),
-            _asked("in care already", reason="BREAKDOWN"),
-            _asked("reason not told", reason=None),
-            _asked("first day", 1, requested="2024-04-01", needed="2024-04-02"),
-            _asked("last day, needed after it", 1, requested=_END, needed="2025-04-01"),
-            _asked("the day before", requested="2024-03-31", needed="2024-04-01"),
-            _asked("the day after", requested="2025-04-01", needed="2025-04-01"),
+            _requested("needed the same day", 1, needed="2024-06-10"),
+            _requested("needed the next day", 1),
+            _requested("needed before it was requested", 1, needed="2024-06-09"),
+            _requested("needed the day after", 0, needed="2024-06-12"),
+            _requested("needed over a weekend", 0, requested="2024-06-14", needed="2024-06-17"),
+            _requested("day not recorded", 0, needed=None),
+            _requested("emergency, day not recorded", 1, needed=None, reason="EMERGENCY"),
+            _requested("emergency, later", 1, needed="2024-07-01", reason="EMERGENCY"),
+            _requested("homeless", 0, needed="2024-07-01", reason="HOMELESS"),
+            _requested("unaccompanied", 1, reason="UNACCOMPANIED"),
+            _requested("still open", 1, outcome=None, closed_on=None),
+            _requested("withdrawn", outcome="WITHDRAWN"),
+            _requested("in care already", reason="BREAKDOWN"),
+            _requested("reason not recorded", reason=None),
+            _requested("first day", 1, requested="2024-04-01", needed="2024-04-02"),
+            _requested("last day, needed after it", 1, requested=_END, needed="2025-04-01"),
+            _requested("the day before", requested="2024-03-31", needed="2024-04-01"),
+            _requested("the day after", requested="2025-04-01", needed="2025-04-01"),
         ],
         total=(9, 13),
     )
@@ -64,18 +64,18 @@ def test_the_next_day_can_be_29_february_or_1_march(engine):
         unplanned_care_entries_pct,
         "placement_request",
         [
-            _asked("to 29 February", 1, requested="2024-02-28", needed="2024-02-29"),
-            _asked("past 29 February", 0, requested="2024-02-28", needed="2024-03-01"),
-            _asked("from 29 February", 1, requested="2024-02-29", needed="2024-03-01"),
-            _asked("over New Year", 1, requested="2023-12-31", needed="2024-01-01"),
+            _requested("to 29 February", 1, requested="2024-02-28", needed="2024-02-29"),
+            _requested("past 29 February", 0, requested="2024-02-28", needed="2024-03-01"),
+            _requested("from 29 February", 1, requested="2024-02-29", needed="2024-03-01"),
+            _requested("over New Year", 1, requested="2023-12-31", needed="2024-01-01"),
         ],
         total=(3, 4),
         month="2024-02",
     )
 
 
-def _found(why, expect=None, *, closed="2024-06-20", **columns):
-    told = {
+def _matched(why, expect=None, *, closed="2024-06-20", **columns):
+    described = {
         "requested_on": "2024-03-01",
         "reason": "BREAKDOWN",
         "outcome": "PLACED",
@@ -83,7 +83,7 @@ def _found(why, expect=None, *, closed="2024-06-20", **columns):
         "found": "FOSTER",
         "unregistered": False,
     }
-    return case(why, expect, **{**told, "closed_on": closed, **columns})
+    return case(why, expect, **{**described, "closed_on": closed, **columns})
 
 
 def test_a_search_found_what_was_sought_if_the_sort_is_the_same_and_the_home_registered(engine):
@@ -92,19 +92,19 @@ def test_a_search_found_what_was_sought_if_the_sort_is_the_same_and_the_home_reg
         placement_first_choice_pct,
         "placement_request",
         [
-            _found("as sought", 1),
-            _found("another sort", 0, found="RESIDENTIAL"),
-            _found("not registered", 0, sought="RESIDENTIAL", found="RESIDENTIAL",
+            _matched("as sought", 1),
+            _matched("another sort", 0, found="RESIDENTIAL"),
+            _matched("not registered", 0, sought="RESIDENTIAL", found="RESIDENTIAL",
                    unregistered=True),
-            _found("registration not told", 1, unregistered=None),
-            _found("no offer taken is told", found=None, unregistered=None),
-            _found("what was sought is not told", sought=None),
-            _found("withdrawn", outcome="WITHDRAWN"),
-            _found("still open", closed=None, outcome=None),
-            _found("ended on the first day", 1, closed="2024-04-01"),
-            _found("ended on the last day", 1, closed=_END),
-            _found("ended before", closed="2024-03-31"),
-            _found("ended after", closed="2025-04-01"),
+            _matched("registration not recorded", 1, unregistered=None),
+            _matched("no offer taken is recorded", found=None, unregistered=None),
+            _matched("what was sought is not recorded", sought=None),
+            _matched("withdrawn", outcome="WITHDRAWN"),
+            _matched("still open", closed=None, outcome=None),
+            _matched("ended on the first day", 1, closed="2024-04-01"),
+            _matched("ended on the last day", 1, closed=_END),
+            _matched("ended before", closed="2024-03-31"),
+            _matched("ended after", closed="2025-04-01"),
         ],
         total=(4, 6),
     )  # fmt: skip
@@ -116,12 +116,12 @@ def test_entering_care_is_apart_from_moves_within_it(engine):
         placement_first_choice_entering_pct,
         "placement_request",
         [
-            _found("enters care", 1, reason="ENTERING_CARE"),
-            _found("emergency", 0, reason="EMERGENCY", found="RESIDENTIAL"),
-            _found("homeless", 1, reason="HOMELESS"),
-            _found("unaccompanied", 1, reason="UNACCOMPANIED"),
-            _found("moves", reason="PLANNED_MOVE"),
-            _found("reason not told", reason=None),
+            _matched("enters care", 1, reason="ENTERING_CARE"),
+            _matched("emergency", 0, reason="EMERGENCY", found="RESIDENTIAL"),
+            _matched("homeless", 1, reason="HOMELESS"),
+            _matched("unaccompanied", 1, reason="UNACCOMPANIED"),
+            _matched("moves", reason="PLANNED_MOVE"),
+            _matched("reason not recorded", reason=None),
         ],
         total=(3, 4),
     )
@@ -133,10 +133,10 @@ def test_siblings_are_together_where_there_are_any(engine):
         siblings_together_pct,
         "placement_request",
         [
-            _found("together", 1, siblings_together=True),
-            _found("apart", 0, siblings_together=False),
-            _found("none, or not told", siblings_together=None),
-            _found("withdrawn", siblings_together=True, outcome="WITHDRAWN"),
+            _matched("together", 1, siblings_together=True),
+            _matched("apart", 0, siblings_together=False),
+            _matched("none, or not recorded", siblings_together=None),
+            _matched("withdrawn", siblings_together=True, outcome="WITHDRAWN"),
         ],
         total=(1, 2),
     )
@@ -148,16 +148,16 @@ def test_stepping_down_ends_in_a_family_home(engine):
         step_down_from_residential,
         "placement_request",
         [
-            _found("to foster care", 1, reason="STEP_DOWN"),
-            _found("to parent and child", 1, reason="STEP_DOWN", found="PARENT_CHILD"),
-            _found("to supported accommodation", reason="STEP_DOWN", found="SUPPORTED"),
-            _found("offer not told, foster care sought", 1, reason="STEP_DOWN", found=None),
-            _found("offer not told, residential sought", reason="STEP_DOWN", found=None,
+            _matched("to foster care", 1, reason="STEP_DOWN"),
+            _matched("to parent and child", 1, reason="STEP_DOWN", found="PARENT_CHILD"),
+            _matched("to supported accommodation", reason="STEP_DOWN", found="SUPPORTED"),
+            _matched("offer not recorded, foster care sought", 1, reason="STEP_DOWN", found=None),
+            _matched("offer not recorded, residential sought", reason="STEP_DOWN", found=None,
                    sought="RESIDENTIAL"),
-            _found("twice", 1, reason="STEP_DOWN", person_id="a"),
-            _found("twice, again", 1, reason="STEP_DOWN", person_id="a", closed="2024-12-01"),
-            _found("a move for another reason"),
-            _found("still searching", reason="STEP_DOWN", closed=None, outcome=None),
+            _matched("twice", 1, reason="STEP_DOWN", person_id="a"),
+            _matched("twice, again", 1, reason="STEP_DOWN", person_id="a", closed="2024-12-01"),
+            _matched("a move for another reason"),
+            _matched("still searching", reason="STEP_DOWN", closed=None, outcome=None),
         ],
         total=(5, None),
     )  # fmt: skip
@@ -185,10 +185,10 @@ def test_unregistered_homes_are_counted_by_child_on_the_day(engine):
             stay("first day elsewhere is the day", ended=_END),
             stay("first day elsewhere is the day after", 1, ended="2025-04-01"),
             stay("registered", unregistered=False),
-            stay("not told", unregistered=None),
+            stay("not recorded", unregistered=None),
             stay("begins later", started="2025-04-01"),
-            stay("two stays told, earlier", who="b"),
-            stay("two stays told, later", 1, who="b", started="2025-02-01"),
+            stay("two stays recorded, earlier", who="b"),
+            stay("two stays recorded, later", 1, who="b", started="2025-02-01"),
         ],
         total=(4, None),
     )
@@ -224,7 +224,7 @@ def test_homeless_young_people_taken_into_care(engine):
         [
             _came("into care", 1, outcome="SECTION_20"),
             _came("in need", outcome="SECTION_17"),
-            _came("not told yet"),
+            _came("not recorded yet"),
         ],
         total=(1, None),
     )
@@ -273,9 +273,9 @@ def test_somebody_who_has_turned_18_since_is_described_as_of_the_day_they_came(e
 
 
 def _home(why, expect=None, *, moved_in="2024-01-01", moved_out=None, **columns):
-    told = {"accommodation": "COUNCIL", "suitable": True}
+    described = {"accommodation": "COUNCIL", "suitable": True}
     days = {"moved_in_on": moved_in, "moved_out_on": moved_out}
-    return case(why, expect, **{**told, **days, **columns})
+    return case(why, expect, **{**described, **days, **columns})
 
 
 def test_care_leavers_are_suitably_housed_on_the_day(engine):
@@ -286,7 +286,7 @@ def test_care_leavers_are_suitably_housed_on_the_day(engine):
         [
             _home("suitable", 1, person_id="a"),
             _home("not suitable", 0, suitable=False),
-            _home("suitability not told", 0, suitable=None),
+            _home("suitability not recorded", 0, suitable=None),
             _home("bed and breakfast called suitable", 0, accommodation="BED_AND_BREAKFAST"),
             _home("custody called suitable", 0, accommodation="CUSTODY"),
             _home("no fixed abode called suitable", 0, accommodation="NO_FIXED_ABODE"),
@@ -295,8 +295,8 @@ def test_care_leavers_are_suitably_housed_on_the_day(engine):
             _home("first day elsewhere is the day", moved_out=_END),
             _home("first day elsewhere is the day after", 1, moved_out="2025-04-01"),
             _home("moves in later", moved_in="2025-04-01"),
-            _home("two homes told, earlier", person_id="b", suitable=False),
-            _home("two homes told, later", 1, person_id="b", moved_in="2024-02-29"),
+            _home("two homes recorded, earlier", person_id="b", suitable=False),
+            _home("two homes recorded, later", 1, person_id="b", moved_in="2024-02-29"),
         ],
         total=(4, 10),
     )

@@ -40,7 +40,7 @@ _PLACED = [
     ("NEET", placement(setting="NEET"), "2006-01-01", "not_in_education"),
     ("notice to cease", placement(setting="NIEC"), "2006-01-01", "not_in_education"),
     ("waits", placement(setting="NIEO"), "2015-01-01", "awaiting_placement"),
-    ("nothing told", placement(), "2015-01-01", "awaiting_placement"),
+    ("nothing recorded", placement(), "2015-01-01", "awaiting_placement"),
 ]
 _ROWS = {
     "ehc_placement": [{**row, "person_id": why} for why, row, *_ in _PLACED],
@@ -49,10 +49,10 @@ _ROWS = {
 }
 
 
-def test_the_kind_of_setting_is_told_by_census_age_and_code(engine):
+def test_the_kind_of_setting_is_recorded_by_census_age_and_code(engine):
     counts = everything(engine, ki10.ehc_mainstream_pct, **_ROWS).counts
-    found = counts[counts["breakdown"] == "setting"]
-    assert dict(zip(found["category"], found["denominator"], strict=True)) == Counter(
+    results = counts[counts["breakdown"] == "setting"]
+    assert dict(zip(results["category"], results["denominator"], strict=True)) == Counter(
         kind for *_, kind in _PLACED
     )
 
@@ -65,9 +65,9 @@ def test_shares_are_of_everybody_with_a_plan(engine):
         (ki10.ehc_special_school_pct, {"special", "special at 17", "became a special school"}),
         (ki10.ehc_resourced_provision_pct, {"SEN unit", "resourced"}),
     ):
-        found = loaded(engine, measure)
-        assert {why for why, number in who(found).items() if number} == expected
-        assert whole(found) == (len(expected), len(_PLACED))
+        results = loaded(engine, measure)
+        assert {why for why, number in who(results).items() if number} == expected
+        assert whole(results) == (len(expected), len(_PLACED))
 
 
 def test_a_local_placement_is_a_share_of_those_at_a_school(engine):
@@ -96,13 +96,13 @@ def test_those_in_no_school_are_counted(engine):
     engine.load(tables(**_ROWS))
     for measure, expected in (
         (ki10.ehc_home_educated, {"at home"}),
-        (ki10.ehc_awaiting_placement, {"waits", "nothing told"}),
+        (ki10.ehc_awaiting_placement, {"waits", "nothing recorded"}),
         (ki10.ehc_not_in_education, {"NEET", "notice to cease"}),
     ):
         assert set(who(loaded(engine, measure))) == expected
 
 
-def test_a_day_is_told_by_the_last_export_up_to_it(engine):
+def test_a_day_is_recorded_by_the_last_export_up_to_it(engine):
     rows = [
         placement("2025-01-16", setting="EHE", person_id="in January"),
         placement("2025-02-28", setting="EHE", person_id="in February"),

@@ -25,8 +25,8 @@ _END, _AFTER = "2025-03-31", "2025-04-01"
 
 
 def _places(why, expect=None, *, kind="RESOURCED", opened="2020-09-01", ended=None, **columns):
-    told = {"places": 10, "filled": 8, "kind": kind, "opened_on": opened, "ended_on": ended}
-    return case(why, expect, **{**told, **columns})
+    described = {"places": 10, "filled": 8, "kind": kind, "opened_on": opened, "ended_on": ended}
+    return case(why, expect, **{**described, **columns})
 
 
 def test_specialist_places_are_open_on_the_day(engine):
@@ -43,7 +43,7 @@ def test_specialist_places_are_open_on_the_day(engine):
             _places("opens later", opened=_AFTER),
             _places("targeted funding", kind="TARGETED_FUNDING"),
             _places("alternative provision", kind="ALTERNATIVE"),
-            _places("kind not told", kind=None),
+            _places("kind not recorded", kind=None),
         ],
         total=(110, None),
     )
@@ -53,7 +53,7 @@ def test_specialist_places_are_open_on_the_day(engine):
     }
 
 
-def test_filled_places_are_of_provision_that_tells_them(engine):
+def test_filled_places_are_of_provision_that_states_them(engine):
     check(
         engine,
         specialist_places_filled_pct,
@@ -61,7 +61,7 @@ def test_filled_places_are_of_provision_that_tells_them(engine):
         [
             _places("eight of ten", 8),
             _places("none of ten", 0, filled=0),
-            _places("not told", filled=None),
+            _places("not recorded", filled=None),
             _places("targeted funding", kind="TARGETED_FUNDING"),
         ],
         total=(8, 20),
@@ -104,7 +104,7 @@ def test_paid_placements_and_their_price_in_pence(engine):
         _paid("not known who", started=_END),
         _paid("first day elsewhere is the day after", ended=_AFTER),
     ]
-    without_price = _paid("price not told", pence=None)
+    without_price = _paid("price not recorded", pence=None)
     gone = [_paid("first day elsewhere is the day", ended=_END), _paid("later", started=_AFTER)]
     counted = check(
         engine,
@@ -147,9 +147,9 @@ def test_targeted_funding_counts_pupils_once_and_all_their_money(engine):
 
 
 def _trip(why, expect=None, *, mode="TAXI", started="2024-09-01", ended=None, **columns):
-    told = {"alone": False, "reason": "SEND", "annual_pence": 100_000}
+    described = {"alone": False, "reason": "SEND", "annual_pence": 100_000}
     days = {"mode": mode, "started_on": started, "ended_on": ended}
-    return case(why, expect, **{**told, **days, **columns})
+    return case(why, expect, **{**described, **days, **columns})
 
 
 def test_transported_pupils_count_once_on_the_day(engine):
@@ -180,7 +180,7 @@ def test_the_cost_of_transport_is_of_every_trip(engine):
         [
             _trip("one", 100_000, person_id="a"),
             _trip("another", 100_000, person_id="a", started="2025-01-01"),
-            _trip("not told", annual_pence=None),
+            _trip("not recorded", annual_pence=None),
             _trip("over", ended=_END),
         ],
         total=(200_000, None),
@@ -196,9 +196,9 @@ def test_travelling_alone_is_of_those_in_taxis_and_minibuses(engine):
             _trip("alone", 1, alone=True),
             _trip("with others", 0),
             _trip("minibus", 0, mode="MINIBUS"),
-            _trip("not told", alone=None),
+            _trip("not recorded", alone=None),
             _trip("bus pass", mode="BUS_PASS"),
-            _trip("mode not told", mode=None),
+            _trip("mode not recorded", mode=None),
             _trip("was alone, earlier", person_id="a", alone=True),
             _trip("is with others", 0, person_id="a", started="2025-01-01"),
         ],
@@ -206,7 +206,7 @@ def test_travelling_alone_is_of_those_in_taxis_and_minibuses(engine):
     )
 
 
-def test_travel_training_is_of_all_whose_way_to_school_is_told(engine):
+def test_travel_training_is_of_all_whose_way_to_school_is_recorded(engine):
     check(
         engine,
         transport_travel_training_pct,
@@ -215,7 +215,7 @@ def test_travel_training_is_of_all_whose_way_to_school_is_told(engine):
             _trip("trained", 1, mode="TRAVEL_TRAINING"),
             _trip("taxi", 0),
             _trip("bus pass", 0, mode="BUS_PASS"),
-            _trip("not told", mode=None),
+            _trip("not recorded", mode=None),
         ],
         total=(1, 3),
     )

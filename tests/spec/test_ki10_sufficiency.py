@@ -25,13 +25,13 @@ _CENSUS, _END = "2025-01-16", "2025-03-31"
 
 
 def _count_of(on, **columns):
-    told = {
+    described = {
         "eligible_at_2": 100,
         "taking_up_at_2": 60,
         "children_at_3_4": 200,
         "taking_up_at_3_4": 190,
     }
-    return {"counted_on": on, **told, **columns}
+    return {"counted_on": on, **described, **columns}
 
 
 def test_take_up_is_of_the_last_count_up_to_the_january_census(engine):
@@ -63,7 +63,7 @@ def test_a_count_is_good_for_six_months(engine, on, total):
 
 @pytest.mark.parametrize("unknown", ["eligible_at_2", "taking_up_at_2"])
 def test_take_up_needs_both_numbers(engine, unknown):
-    cases = [case("one is not told", **_count_of(_CENSUS, **{unknown: None}))]
+    cases = [case("one is not recorded", **_count_of(_CENSUS, **{unknown: None}))]
     check(engine, ey_takeup_2yo, "early_years_take_up", cases, total=(0, 0))
 
 
@@ -90,7 +90,7 @@ def test_good_providers_are_those_judged_1_or_2_of_those_judged(engine):
             _provider("requires improvement", 0, ofsted="3"),
             _provider("inadequate", 0, ofsted="4"),
             _provider("not inspected yet", ofsted="N"),
-            _provider("not told", ofsted=None),
+            _provider("not recorded", ofsted=None),
             _provider("the count before", on="2024-10-03"),
         ],
         total=(2, 4),
@@ -103,7 +103,7 @@ def test_children_in_good_settings_are_of_those_in_judged_ones(engine):
         return [
             _provider("good", good),
             _provider("requires improvement", poor, ofsted="3", at_2=5, at_3_4=8),
-            _provider("children not told", 0, at_2=None, at_3_4=None),
+            _provider("children not recorded", 0, at_2=None, at_3_4=None),
             _provider("not inspected yet", ofsted="N"),
         ]
 
@@ -132,7 +132,7 @@ def test_places_are_unfilled_school_by_school(engine):
             _school("nursery", phase="NS"),
             _school("alternative provision", phase="PR"),
             _school("college", phase="FE"),
-            _school("phase not told", phase=None),
+            _school("phase not recorded", phase=None),
             _school("the count before", on="2024-10-03"),
         ],
         total=(66, 800),
@@ -159,8 +159,8 @@ def test_first_preferences_are_of_the_entry_in_the_academic_year_that_is_over(en
             _offers("entry of the year before", starts="2022-09-01"),
             _offers("entry of the year that goes on", starts="2024-09-01"),
             _offers("more first preferences than applicants", first=101),
-            _offers("applicants not told", of=None),
-            _offers("first preferences not told", first=None),
+            _offers("applicants not recorded", of=None),
+            _offers("first preferences not recorded", first=None),
         ],
         total=(255, 300),
     )

@@ -1,4 +1,4 @@
-"""Key indicator 11, on 31 March 2025 and in the winter before it unless told otherwise."""
+"""Key indicator 11, on 31 March 2025 and in the winter before it by default."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _frame(table, rows):
 
 
 def young(who, activity, **columns):
-    """Of academic age 16, on 31 March, with an activity that goes on, unless told otherwise."""
+    """Of academic age 16, on 31 March, with an activity that goes on, by default."""
     return {
         "person_id": who,
         "tracked_on": MARCH,
@@ -73,10 +73,10 @@ def counted(engine, measure, rows=(), *, offers=(), people=(), period=None):
 
 def check(engine, measure, rows=(), *, expect, total, period=ON_THE_DAY, **further):
     """Assert who is in the population and counts, and the total; ids say why."""
-    found = counted(engine, measure, rows, period=period, **further)
-    who = dict(zip(found.membership["person_id"], found.membership["numerator"], strict=True))
+    results = counted(engine, measure, rows, period=period, **further)
+    who = dict(zip(results.membership["person_id"], results.membership["numerator"], strict=True))
     assert who == expect
-    whole = found.counts.iloc[0]
+    whole = results.counts.iloc[0]
     assert whole["numerator"] == total[0]
     assert (None if pd.isna(whole["denominator"]) else whole["denominator"]) == total[1]
 
@@ -153,8 +153,8 @@ def test_a_winter_is_the_sum_of_its_three_month_ends(engine):
     rows = [young("seeking", "619", tracked_on=end) for end in ends]
     rows += [young("found in January", "619", tracked_on=ends[1])]
     rows += [young("found in January", "210", tracked_on=end) for end in ends[2:]]
-    found = counted(engine, ki11.neet_16_17, rows)
-    assert found.counts.iloc[0][["numerator", "denominator"]].tolist() == [4, 6]
+    results = counted(engine, ki11.neet_16_17, rows)
+    assert results.counts.iloc[0][["numerator", "denominator"]].tolist() == [4, 6]
     assert ki11.neet_16_17.period(Month(2025, 3)) == Period(date(2024, 12, 1), date(2025, 2, 28))
 
 
@@ -162,8 +162,8 @@ def test_a_winter_ends_on_29_february_in_a_leap_year(engine):
     winter = ki11.neet_16_17.period(Month(2024, 3))
     ends = [date(2023, 12, 31), date(2024, 1, 31), date(2024, 2, 29)]
     rows = [young("seeking", "619", tracked_on=end) for end in ends]
-    found = counted(engine, ki11.neet_16_17, rows, period=winter)
-    assert found.counts.iloc[0][["numerator", "denominator"]].tolist() == [3, 3]
+    results = counted(engine, ki11.neet_16_17, rows, period=winter)
+    assert results.counts.iloc[0][["numerator", "denominator"]].tolist() == [3, 3]
 
 
 def test_a_march_is_of_its_last_day_alone(engine):
@@ -188,7 +188,7 @@ def test_with_special_needs_is_support_or_a_plan(engine):
         young("plan", "281", send="E"),
         young("plan, NEET", "619", send="E"),
         young("none", "210"),
-        young("not told", "210", send=None),
+        young("not recorded", "210", send=None),
     ]
     check(
         engine,
@@ -210,10 +210,10 @@ def test_plan_and_vulnerable_variants_take_not_known_as_well(engine):
         young("in custody", "710", **about),
         young("neither", "619"),
     ]
-    known = {"seeking": 1, "not known": 0, "studying": 0}
-    either = {**known, "not known": 1}
+    entries = {"seeking": 1, "not known": 0, "studying": 0}
+    either = {**entries, "not known": 1}
     for measure in (groups.neet_ehcp_16_17, groups.neet_vulnerable_16_17):
-        check(engine, measure, rows, expect=known, total=(1, 3))
+        check(engine, measure, rows, expect=entries, total=(1, 3))
     for measure in (groups.neet_nk_ehcp_16_17, groups.neet_nk_vulnerable_16_17):
         check(engine, measure, rows, expect=either, total=(2, 3))
 
@@ -264,11 +264,11 @@ def test_adults_tracked_are_those_with_a_plan(engine):
     check(engine, groups.neet_ehcp_18_24, rows, expect=expect, total=(1, 2))
 
 
-def test_weeks_neet_are_from_the_day_told_to_the_month_end(engine):
+def test_weeks_neet_are_from_the_day_recorded_to_the_month_end(engine):
     rows = [
         young("since the day", "619", neet_since=MARCH),
         young("since 29 February 2024", "619", neet_since=date(2024, 2, 29)),
-        young("not told", "619"),
+        young("not recorded", "619"),
         young("studying", "210", neet_since=date(2024, 1, 1)),
         young(
             "not known any more", "619", neet_since=date(2024, 1, 1), review_due=date(2025, 1, 1)
@@ -286,7 +286,7 @@ def test_september_guarantee(engine):
         promised("offer of 1 October", "OFFER", "2024-10-01"),
         promised("no offer", "NOOFFER"),
         promised("not recorded", "NOTREC"),
-        promised("not told", None),
+        promised("blank", None),
         promised("of Year 12", "OFFER", "2024-06-01", year_group=12),
         promised("left the area", "LEFT"),
         promised("another September", "OFFER", guarantee_year=2023),
@@ -297,7 +297,7 @@ def test_september_guarantee(engine):
         "offer of 1 October": 0,
         "no offer": 0,
         "not recorded": 0,
-        "not told": 0,
+        "blank": 0,
         "of Year 12": 1,
     }
     check(
@@ -314,8 +314,8 @@ def test_september_guarantee(engine):
 
 def test_somebody_not_known_to_any_other_system_is_counted_all_the_same(engine):
     rows = [young(None, "619"), young(None, "210")]
-    found = counted(engine, ki11.neet_16_17, rows, period=ON_THE_DAY)
-    assert found.counts.iloc[0][["numerator", "denominator"]].tolist() == [1, 2]
+    results = counted(engine, ki11.neet_16_17, rows, period=ON_THE_DAY)
+    assert results.counts.iloc[0][["numerator", "denominator"]].tolist() == [1, 2]
 
 
 def test_special_needs_are_broken_down_as_tracking_has_them_and_age_by_the_month_end(engine):
@@ -327,10 +327,10 @@ def test_special_needs_are_broken_down_as_tracking_has_them_and_age_by_the_month
         young("17 on the day", "619", send="K"),
         young("18 on the day", "210", send=None, academic_age=17),
     ]
-    found = counted(engine, ki11.neet_16_17, rows, people=people, period=ON_THE_DAY).counts
+    results = counted(engine, ki11.neet_16_17, rows, people=people, period=ON_THE_DAY).counts
     by = {
         (row["breakdown"], row["category"]): (row["numerator"], row["denominator"])
-        for row in found.to_dict("records")
+        for row in results.to_dict("records")
     }
     assert by["sen", "sen_support"] == (1, 1)
     assert by["sen", "not_known"] == (0, 1)

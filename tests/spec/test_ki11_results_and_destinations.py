@@ -1,4 +1,4 @@
-"""Key indicator 11: in March 2025, by 19 in 2022/23 and leavers of summer 2023, told in 2023/24."""
+"""Key indicator 11: in March 2025, by 19 in 2022/23 and leavers of summer 2023 in 2023/24."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def _by_19(who, level_2, basics, level_3, year=_BEFORE):
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("definition", "expected"),
     [(ki11.level3_by_19, (1, 5)), (ki11.level2_by_19, (3, 5)), (ki11.level2_em_by_19, (2, 5))],
 )
-def test_results_by_19_are_of_who_turned_19_the_year_before(engine, asked, expected):
+def test_results_by_19_are_of_who_turned_19_the_year_before(engine, definition, expected):
     loaded(
         engine,
         result_by_19=[
@@ -37,7 +37,7 @@ def test_results_by_19_are_of_who_turned_19_the_year_before(engine, asked, expec
             _by_19("two years before", True, True, True, YEAR - 2),
         ],
     )
-    assert total(engine, asked) == expected
+    assert total(engine, definition) == expected
 
 
 def test_results_by_19_are_not_broken_down_by_what_school_said_long_ago(engine):
@@ -75,15 +75,15 @@ def _leavers(year=_BEFORE):
 
 
 @pytest.mark.parametrize(
-    ("asked", "column", "expected"),
+    ("definition", "column", "expected"),
     [(ki11.ks4_sustained, 4, (5, 11)), (ki11.ks4_sustained_education, 5, (3, 11))],
 )
-def test_destinations_after_key_stage_4(engine, asked, column, expected):
+def test_destinations_after_key_stage_4(engine, definition, column, expected):
     loaded(engine, destination=_leavers())
-    assert counted(engine, asked) == {
+    assert counted(engine, definition) == {
         row[0]: (row[column], 1) for row in _LEAVERS if row[1] == "KS4"
     }
-    assert total(engine, asked) == expected
+    assert total(engine, definition) == expected
 
 
 def test_destinations_after_16_to_18_are_of_that_stage(engine):

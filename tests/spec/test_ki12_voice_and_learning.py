@@ -11,7 +11,7 @@ def _audit(name, completed="2024-10-01", **more):
     return {"audit_id": name, "completed_on": completed, **more}
 
 
-def test_feedback_that_is_not_told_of_is_none(engine):
+def test_feedback_that_is_not_recorded_of_is_none(engine):
     load(
         engine,
         rows(
@@ -19,7 +19,7 @@ def test_feedback_that_is_not_told_of_is_none(engine):
             _audit("both", family_feedback=True, child_feedback=True),
             _audit("family alone", family_feedback=True, child_feedback=False),
             _audit("neither", family_feedback=False, child_feedback=False),
-            _audit("not told"),
+            _audit("not recorded"),
             _audit("the last day", "2025-03-31", family_feedback=True),
             _audit("the day before", "2024-03-31", family_feedback=True, child_feedback=True),
             _audit("not done", None, family_feedback=True, child_feedback=True),
@@ -51,14 +51,14 @@ def test_compliments_are_counted_by_the_day_received(engine):
     assert by(engine, ki12.compliments, "service") == {"CARE": (3, None)}
 
 
-def _activity(held, children=None, changed=None, told=None, group="SEND"):
+def _activity(held, children=None, changed=None, described=None, group="SEND"):
     return {
         "held_on": held,
         "activity": "FORUM",
         "for_group": group,
         "children": children,
         "change_made": changed,
-        "reported_back_on": told,
+        "reported_back_on": described,
     }
 
 
@@ -82,18 +82,18 @@ def test_children_are_summed_over_activities(engine):
     }
 
 
-def test_the_loop_is_closed_by_a_change_and_telling_of_it(engine):
+def test_the_loop_is_closed_by_a_change_and_reporting_of_it(engine):
     load(
         engine,
         rows(
             "participation_activity",
-            _activity("2024-04-01", changed=True, told="2024-05-01"),
+            _activity("2024-04-01", changed=True, described="2024-05-01"),
             _activity("2024-07-01", changed=True),
-            _activity("2024-07-01", changed=False, told="2024-08-01"),
-            _activity("2024-07-01", told="2024-08-01"),
-            _activity("2025-03-01", changed=True, told="2025-03-31"),
-            _activity("2025-03-01", changed=True, told="2025-04-01"),
-            _activity("2024-03-31", changed=True, told="2024-05-01"),
+            _activity("2024-07-01", changed=False, described="2024-08-01"),
+            _activity("2024-07-01", described="2024-08-01"),
+            _activity("2025-03-01", changed=True, described="2025-03-31"),
+            _activity("2025-03-01", changed=True, described="2025-04-01"),
+            _activity("2024-03-31", changed=True, described="2024-05-01"),
         ),
     )
     assert total(engine, ki12.participation_changes_pct) == (2, 6)

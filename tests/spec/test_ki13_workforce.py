@@ -120,7 +120,7 @@ def test_joining_is_a_first_day_that_no_role_went_before(engine):
         "Friday, then Tuesday": ({"end": "2024-06-14"}, "2024-06-18", 1),
         "Friday, then Sunday": ({"end": "2024-06-14"}, "2024-06-16", 0),
         "Thursday, then Sunday": ({"end": "2024-06-13"}, "2024-06-16", 1),
-        "a second role beside the first": ({}, "2024-06-17", 0),
+        "a second role next to the first": ({}, "2024-06-17", 0),
         "from an agency": ({"contract": "AGENCY"}, "2024-06-17", 1),
         "two on a day are one worker": ({"start": "2024-06-17"}, "2024-06-17", 1),
     }
@@ -160,7 +160,7 @@ def test_hours_are_those_of_the_caseload_list_of_the_day(engine):
     assert total(engine, ki13.sw_agency_pct) == (100, 340)
 
 
-def test_of_a_later_day_the_list_last_told_holds(engine):
+def test_of_a_later_day_the_list_last_recorded_holds(engine):
     table = _roles(_role("fewer since", fte_hundredths=50))
     listed = _caseload({"worker_id": "fewer since", "fte_hundredths": 80})
     load(engine, table, listed)

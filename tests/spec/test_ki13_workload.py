@@ -31,7 +31,7 @@ def test_caseload_is_over_the_hours_of_those_who_hold_any(engine):
     assert total(engine, ki13.sw_caseload) == (2700, 160)
 
 
-def test_of_a_later_day_the_list_last_told_holds(engine):
+def test_of_a_later_day_the_list_last_recorded_holds(engine):
     listed = rows("worker_caseload", _holder("full time", 20))
     load(engine, listed)
     assert total(engine, ki13.sw_caseload, "2025-04") == (2000, 100)
@@ -89,7 +89,7 @@ def test_two_roles_begun_on_one_day_do_not_count_a_row_twice(engine):
 
 
 def test_supervision_is_on_time_by_the_day_it_is_due(engine):
-    told = rows(
+    described = rows(
         "supervision",
         _supervised("a", "2024-03-31", "2024-03-31"),
         _supervised("b", "2024-04-01", "2024-03-20"),
@@ -99,7 +99,7 @@ def test_supervision_is_on_time_by_the_day_it_is_due(engine):
         _supervised("f", "2025-04-01", "2025-03-20"),
     )
     role = rows("social_worker_role", {"worker_id": "c"})
-    load(engine, told, role)
+    load(engine, described, role)
     assert total(engine, ki13.supervision_on_time_pct) == (2, 4)
     assert by(engine, ki13.supervision_on_time_pct, "service") == {
         "North": (1, 1),
@@ -108,7 +108,7 @@ def test_supervision_is_on_time_by_the_day_it_is_due(engine):
 
 
 def test_supervision_is_good_of_what_was_held_and_graded(engine):
-    told = rows(
+    described = rows(
         "supervision",
         _supervised("a", "2024-03-28", "2024-03-31", "GOOD"),
         _supervised("b", "2024-03-28", "2024-04-01", "GOOD"),
@@ -119,18 +119,18 @@ def test_supervision_is_good_of_what_was_held_and_graded(engine):
         _supervised("g", "2025-03-28", "2025-04-01", "GOOD"),
         _supervised("h", "2024-06-03"),
     )
-    load(engine, told)
+    load(engine, described)
     assert total(engine, ki13.supervision_good_pct) == (2, 4)
 
 
 def test_supervision_held_is_of_the_team_on_the_day_it_was_held(engine):
-    told = rows("supervision", _supervised("moved", "2024-06-03", "2024-06-10", "GOOD"))
+    described = rows("supervision", _supervised("moved", "2024-06-03", "2024-06-10", "GOOD"))
     role = rows(
         "social_worker_role",
         {"worker_id": "moved", "role_end": "2024-06-07"},
         {"worker_id": "moved", "role_start": "2024-06-08", "team": "South"},
     )
-    load(engine, told, role)
+    load(engine, described, role)
     assert by(engine, ki13.supervision_good_pct, "service") == {"South": (1, 1)}
     assert by(engine, ki13.supervision_on_time_pct, "service") == {"North": (0, 1)}
 

@@ -21,7 +21,7 @@ ALL = [
 ]
 
 
-def told(status, *, due="2026-03-31", on="2025-03-31", milestone=None, **columns):
+def described(status, *, due="2026-03-31", on="2025-03-31", milestone=None, **columns):
     """A report; every milestone is another unless it is named."""
     return {
         "milestone_id": milestone,
@@ -57,58 +57,58 @@ def check(engine, measure, reports, total):
 
 def test_on_track_is_complete_or_on_track_and_not_overdue(engine):
     reports = [
-        told("COMPLETE", due="2025-03-01"),
-        told("ON_TRACK"),
-        told("ON_TRACK", due="2025-03-31"),
-        told("ON_TRACK", due="2025-03-30"),
-        told("ON_TRACK", due=None),
-        told("AT_RISK"),
-        told("DELAYED", due="2025-03-30"),
-        told("NOT_STARTED"),
-        told("NOT_STARTED", due="2025-03-31"),
-        told("NOT_STARTED", due="2025-03-30"),
-        told("NOT_STARTED", due=None),
+        described("COMPLETE", due="2025-03-01"),
+        described("ON_TRACK"),
+        described("ON_TRACK", due="2025-03-31"),
+        described("ON_TRACK", due="2025-03-30"),
+        described("ON_TRACK", due=None),
+        described("AT_RISK"),
+        described("DELAYED", due="2025-03-30"),
+        described("NOT_STARTED"),
+        described("NOT_STARTED", due="2025-03-31"),
+        described("NOT_STARTED", due="2025-03-30"),
+        described("NOT_STARTED", due=None),
     ]
     check(engine, plan.milestones_on_track_pct, reports, (4, 8))
 
 
 def test_due_is_up_to_the_day_itself_and_overdue_from_the_day_after(engine):
     reports = [
-        told("COMPLETE", due="2025-03-31"),
-        told("AT_RISK", due="2025-03-31"),
-        told("DELAYED", due="2025-03-30"),
-        told("NOT_STARTED", due="2025-03-30"),
-        told("COMPLETE", due="2025-04-01"),
-        told("AT_RISK", due="2025-04-01"),
-        told("AT_RISK", due=None),
+        described("COMPLETE", due="2025-03-31"),
+        described("AT_RISK", due="2025-03-31"),
+        described("DELAYED", due="2025-03-30"),
+        described("NOT_STARTED", due="2025-03-30"),
+        described("COMPLETE", due="2025-04-01"),
+        described("AT_RISK", due="2025-04-01"),
+        described("AT_RISK", due=None),
     ]
     check(engine, plan.milestones_due_complete_pct, reports, (1, 4))
     check(engine, plan.milestones_overdue, reports, (2, None))
 
 
-def test_evidence_is_asked_of_what_is_complete(engine):
+def test_evidence_is_evaluated_of_what_is_complete(engine):
     reports = [
-        told("COMPLETE", evidence="Audit findings"),
-        told("COMPLETE"),
-        told("ON_TRACK", evidence="Audit findings"),
+        described("COMPLETE", evidence="Audit findings"),
+        described("COMPLETE"),
+        described("ON_TRACK", evidence="Audit findings"),
     ]
     check(engine, plan.milestones_evidenced_pct, reports, (1, 2))
 
 
 def test_the_last_report_by_the_day_is_believed_and_of_two_on_a_day_the_later_row(engine):
     reports = [
-        told("COMPLETE", milestone="P01-2024-25-01", on="2025-04-30"),
-        told("AT_RISK", milestone="P01-2024-25-01", on="2025-03-31"),
-        told("ON_TRACK", milestone="P01-2024-25-01", on="2025-02-28"),
-        told("AT_RISK", milestone="P01-2024-25-02"),
-        told("ON_TRACK", milestone="P01-2024-25-02"),
-        told("ON_TRACK", milestone="P01-2024-25-03", on="2025-04-01"),
+        described("COMPLETE", milestone="P01-2024-25-01", on="2025-04-30"),
+        described("AT_RISK", milestone="P01-2024-25-01", on="2025-03-31"),
+        described("ON_TRACK", milestone="P01-2024-25-01", on="2025-02-28"),
+        described("AT_RISK", milestone="P01-2024-25-02"),
+        described("ON_TRACK", milestone="P01-2024-25-02"),
+        described("ON_TRACK", milestone="P01-2024-25-03", on="2025-04-01"),
     ]
     check(engine, plan.milestones_on_track_pct, reports, (1, 2))
 
 
-def test_parts_of_the_plan_and_who_answers_are_told_apart(engine):
-    reports = [told("ON_TRACK"), told("AT_RISK", part="ILACS", owner_role=None)]
+def test_parts_of_the_plan_and_who_answers_are_distinguished(engine):
+    reports = [described("ON_TRACK"), described("AT_RISK", part="ILACS", owner_role=None)]
     counts = counted(engine, plan.milestones_on_track_pct, reports).counts
     by = {
         (row["breakdown"], row["category"]): (row["numerator"], row["denominator"])

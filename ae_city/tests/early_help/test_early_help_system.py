@@ -13,7 +13,7 @@ from ae_city.planting import Planter
 from ae_city.population import tell_population
 from ae_city.social_care import tell_social_care
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.early_help import EARLY_HELP
+from ae_pipeline.returns.early_help.contract import EARLY_HELP
 from ae_pipeline.settings import DEFAULT_CONFIG
 
 YEAR, SCALE, SEED = "2024-25", 0.05, 11

@@ -8,9 +8,9 @@ import pytest
 from ae_city.learning import ROW_FAULTS
 from ae_city.planting import Planter
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attainment import ATTAINMENT
-from ae_pipeline.returns.epep import EPEP
-from ae_pipeline.returns.nccis import NCCIS
+from ae_pipeline.returns.attainment.contract import ATTAINMENT
+from ae_pipeline.returns.epep.contract import EPEP
+from ae_pipeline.returns.nccis.contract import NCCIS
 
 RETURNS = {each.name: each for each in (ATTAINMENT, NCCIS, EPEP)}
 MONTHS = ("2023-03", "2024-09", "2025-11", "2026-03")

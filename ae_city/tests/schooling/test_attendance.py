@@ -10,8 +10,8 @@ from ae_city.schooling.attendance import Attendance, reason_totals, term_totals
 from ae_city.schooling.faults_attendance import ROW_FAULTS
 from ae_city.schooling.needs import tell_needs
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attendance import ATTENDANCE
-from ae_pipeline.returns.attendance.codes import COUNTS_AS, Mark
+from ae_pipeline.returns.attendance.contract import ATTENDANCE
+from ae_pipeline.returns.marks import COUNTS_AS, Mark
 from ae_pipeline.settings import DEFAULT_CONFIG
 
 SCALE, SEED = 0.02, 7

@@ -9,8 +9,8 @@ from lxml import etree
 from ae_city.planting import Planter
 from ae_city.schooling import faults_school_census, faults_sen2
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.school_census import SCHOOL_CENSUS
-from ae_pipeline.returns.sen2 import SEN2
+from ae_pipeline.returns.school_census.contract import SCHOOL_CENSUS
+from ae_pipeline.returns.sen2.contract import SEN2
 
 RETURNS = {"sen2": SEN2, "school_census": SCHOOL_CENSUS}
 FAULTS = {"sen2": faults_sen2.ROW_FAULTS, "school_census": faults_school_census.ROW_FAULTS}

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.homes import HOMES
-from ae_pipeline.returns.plan import PLAN
-from ae_pipeline.returns.quality_assurance import QUALITY_ASSURANCE
-from ae_pipeline.returns.workforce import WORKFORCE
+from ae_pipeline.returns.homes.contract import HOMES
+from ae_pipeline.returns.plan.contract import PLAN
+from ae_pipeline.returns.quality_assurance.contract import QUALITY_ASSURANCE
+from ae_pipeline.returns.workforce.contract import WORKFORCE
 
 from .conftest import services_at, systems_of
 

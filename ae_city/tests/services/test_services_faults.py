@@ -10,10 +10,10 @@ from ae_city.services import (
     faults_workforce,
 )
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.homes import HOMES
-from ae_pipeline.returns.plan import PLAN
-from ae_pipeline.returns.quality_assurance import QUALITY_ASSURANCE
-from ae_pipeline.returns.workforce import WORKFORCE
+from ae_pipeline.returns.homes.contract import HOMES
+from ae_pipeline.returns.plan.contract import PLAN
+from ae_pipeline.returns.quality_assurance.contract import QUALITY_ASSURANCE
+from ae_pipeline.returns.workforce.contract import WORKFORCE
 
 from .conftest import systems_of
 

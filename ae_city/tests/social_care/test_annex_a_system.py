@@ -12,7 +12,7 @@ from ae_city.social_care import tell_social_care
 from ae_city.social_care.annex_a import AnnexASystem, annex_a_system
 from ae_city.social_care.faults_annex_a import ROW_FAULTS
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.annex_a import ANNEX_A
+from ae_pipeline.returns.annex_a.contract import ANNEX_A
 from ae_pipeline.settings import DEFAULT_CONFIG
 
 YEAR, SCALE, SEED = "2024-25", 0.05, 11

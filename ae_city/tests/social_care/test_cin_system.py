@@ -8,7 +8,7 @@ from ae_city.social_care import tell_social_care
 from ae_city.social_care.cin import CinSystem
 from ae_city.social_care.faults_cin import ROW_FAULTS
 from ae_pipeline.periods import Month, months_between
-from ae_pipeline.returns.cin import CIN
+from ae_pipeline.returns.cin.contract import CIN
 
 MONTHS = [Month(2023, 3), Month(2023, 4), Month(2024, 12), Month(2025, 3), Month(2026, 3)]
 

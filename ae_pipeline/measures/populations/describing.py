@@ -6,11 +6,12 @@ dates. Not here: who is in a population.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ae_pipeline.measures.ages import NOT_KNOWN, age_on, child_age_band
+from ae_pipeline.measures.ages import NOT_KNOWN, age_on, child_age_band, day
 from ae_pipeline.measures.keeping import kept
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 from ae_pipeline.schema.calendar import calendar_day
@@ -18,7 +19,6 @@ from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
 _WHEN = "described_on"
 _HELD = ("ehc_plan", "sen_support", "fsm", "looked_after", "cpp", "cin")
@@ -27,7 +27,7 @@ _HELD = ("ehc_plan", "sen_support", "fsm", "looked_after", "cpp", "cin")
 
 def described(
     rows: sa.FromClause,
-    when: sa.ColumnElement[Any],
+    when: date | sa.ColumnElement[Any],
     further: Sequence[str] = (),
     *,
     age_band: Callable[[sa.ColumnElement[int]], sa.ColumnElement[str]] = child_age_band,
@@ -42,47 +42,53 @@ def described(
 
     Args:
         rows: with ``person_id``, ``source_file`` and ``source_row``.
-        when: the day, an expression of columns of ``rows`` or a date literal.
+        when: the day, or an expression of columns of ``rows``.
         further: columns of ``rows`` to keep beside those.
         age_band: names the band of an age.
     """
     names = ("person_id", SOURCE_FILE, SOURCE_ROW, *further)
-    dated = sa.select(*(rows.c[name] for name in names), when.label(_WHEN)).cte()
-    held = _held_on(dated)
+    if isinstance(when, date):
+        on_day, dated = day(when), rows
+        held = _groups_on(when)
+        of_the_day: sa.ColumnElement[bool] = sa.true()
+    else:
+        dated = sa.select(*(rows.c[name] for name in names), when.label(_WHEN)).cte()
+        on_day = dated.c[_WHEN]
+        held = _held_on(dated)
+        of_the_day = held.c[_WHEN] == on_day
     aged = (
         sa.select(
-            dated,
-            age_on(dated.c[_WHEN], person.c.date_of_birth).label("age"),
+            *(dated.c[name] for name in names),
+            age_on(on_day, person.c.date_of_birth).label("age"),
             person.c.sex,
             person.c.ethnic_group,
             person.c.locality,
+            *(held.c[group].label(f"in_{group}") for group in _HELD),
         )
-        .select_from(dated.outerjoin(person, person.c.person_id == dated.c.person_id))
+        .select_from(dated)
+        .outerjoin(person, person.c.person_id == dated.c.person_id)
+        .outerjoin(held, (held.c.person_id == dated.c.person_id) & of_the_day)
         .cte()
     )
-    return (
-        sa.select(
-            *(aged.c[name] for name in names),
-            aged.c.age,
-            sa.func.coalesce(aged.c.sex, NOT_KNOWN).label("sex"),
-            age_band(aged.c.age).label("age_band"),
-            sa.func.coalesce(aged.c.ethnic_group, NOT_KNOWN).label("ethnic_group"),
-            sa.case(
-                (held.c.ehc_plan == 1, "ehc_plan"),
-                (held.c.sen_support == 1, "sen_support"),
-                else_="none",
-            ).label("sen"),
-            sa.case((held.c.fsm == 1, "fsm"), else_="not_fsm").label("fsm"),
-            sa.case(
-                (held.c.looked_after == 1, "looked_after"),
-                (held.c.cpp == 1, "cpp"),
-                (held.c.cin == 1, "cin"),
-                else_="none",
-            ).label("social_care"),
-            sa.func.coalesce(aged.c.locality, NOT_KNOWN).label("locality"),
-        )
-        .select_from(aged)
-        .outerjoin(held, (held.c.person_id == aged.c.person_id) & (held.c[_WHEN] == aged.c[_WHEN]))
+    return sa.select(
+        *(aged.c[name] for name in names),
+        aged.c.age,
+        sa.func.coalesce(aged.c.sex, NOT_KNOWN).label("sex"),
+        age_band(aged.c.age).label("age_band"),
+        sa.func.coalesce(aged.c.ethnic_group, NOT_KNOWN).label("ethnic_group"),
+        sa.case(
+            (aged.c.in_ehc_plan == 1, "ehc_plan"),
+            (aged.c.in_sen_support == 1, "sen_support"),
+            else_="none",
+        ).label("sen"),
+        sa.case((aged.c.in_fsm == 1, "fsm"), else_="not_fsm").label("fsm"),
+        sa.case(
+            (aged.c.in_looked_after == 1, "looked_after"),
+            (aged.c.in_cpp == 1, "cpp"),
+            (aged.c.in_cin == 1, "cin"),
+            else_="none",
+        ).label("social_care"),
+        sa.func.coalesce(aged.c.locality, NOT_KNOWN).label("locality"),
     )
 
 
@@ -90,7 +96,7 @@ def kept_described(
     subject: str,
     *days: date,
     rows: sa.FromClause,
-    when: sa.ColumnElement[Any],
+    when: date | sa.ColumnElement[Any],
     further: Sequence[str] = (),
     age_band: Callable[[sa.ColumnElement[int]], sa.ColumnElement[str]] = child_age_band,
 ) -> sa.Table:
@@ -154,20 +160,33 @@ def _held_on(dated: sa.FromClause) -> sa.CTE:
     pairs = sa.select(dated.c.person_id, dated.c[_WHEN]).distinct().cte()
     spell = person_group.alias()
     return (
-        sa.select(
-            pairs.c.person_id,
-            pairs.c[_WHEN],
-            *(
-                sa.func.max(sa.case((spell.c.group == group, 1), else_=0)).label(group)
-                for group in _HELD
-            ),
-        )
+        sa.select(pairs.c.person_id, pairs.c[_WHEN], *_flags(spell))
         .select_from(pairs)
         .join(spell, spell.c.person_id == pairs.c.person_id)
-        .where(
-            spell.c.start <= pairs.c[_WHEN],
-            spell.c.end.is_(None) | (spell.c.end > pairs.c[_WHEN]),
-        )
+        .where(*_holds(spell, pairs.c[_WHEN]))
         .group_by(pairs.c.person_id, pairs.c[_WHEN])
         .cte()
     )
+
+
+def _groups_on(on: date) -> sa.Table:
+    """Of everybody who was in one on a day: 1 for each of the groups."""
+    spell = person_group
+    select = (
+        sa.select(spell.c.person_id, *_flags(spell))
+        .where(spell.c.group.in_(_HELD), *_holds(spell, day(on)))
+        .group_by(spell.c.person_id)
+    )
+    return kept("groups_on", on, select=select)
+
+
+def _flags(spell: sa.FromClause) -> list[sa.Label[int]]:
+    return [
+        sa.func.max(sa.case((spell.c.group == group, 1), else_=0)).label(group) for group in _HELD
+    ]
+
+
+def _holds(
+    spell: sa.FromClause, when: sa.ColumnElement[Any]
+) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    return spell.c.start <= when, spell.c.end.is_(None) | (spell.c.end > when)

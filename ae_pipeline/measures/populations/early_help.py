@@ -131,7 +131,7 @@ def children_helped(on: date) -> sa.FromClause:
         "early_help_children",
         on,
         rows=once,
-        when=day(on),
+        when=on,
         further=("requested_on", "level_of_need", "family", "service"),
     )
 

@@ -93,7 +93,7 @@ def placed_with_a_plan(on: date) -> sa.FromClause:
         "ehc_placements",
         on,
         rows=named,
-        when=day(on),
+        when=on,
         further=("category_of_need", "setting", "plan_started", "reviewed", "in_the_census"),
         age_band=plan_age_band,
     )
@@ -123,7 +123,7 @@ def pupils_on_roll(on: date) -> sa.FromClause:
         .cte("ehc_roll_rows")
     )
     further = ("phase", "sen_provision")
-    return kept_described("ehc_pupils_on_roll", on, rows=rows, when=day(on), further=further)
+    return kept_described("ehc_pupils_on_roll", on, rows=rows, when=on, further=further)
 
 
 def _schools() -> sa.CTE:

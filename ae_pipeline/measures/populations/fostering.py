@@ -99,9 +99,7 @@ def children_in_constellations(on: date) -> sa.FromClause:
         .where(open_on(stay.c.joined_on, stay.c.left_on, on))
         .cte("mockingbird_placements")
     )
-    return kept_described(
-        "mockingbird_children", on, rows=only(rows, rows.c.number == 1), when=day(on)
-    )
+    return kept_described("mockingbird_children", on, rows=only(rows, rows.c.number == 1), when=on)
 
 
 def placements_in_constellations(period: Period) -> sa.FromClause:
@@ -130,6 +128,6 @@ def placements_in_constellations(period: Period) -> sa.FromClause:
         "mockingbird_placements",
         *(period.start, period.end),
         rows=rows,
-        when=day(period.end),
+        when=period.end,
         further=("broke_down",),
     )

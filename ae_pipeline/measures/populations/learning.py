@@ -310,7 +310,7 @@ def _results(
     """Rows of an academic year, named by its end, described as on 31 March of it."""
     of_year = only(rows, rows.c.year_ended == year)
     on = _spring(year)
-    pupils = described(of_year, day(on), further).cte()
+    pupils = described(of_year, on, further).cte()
     names = ("person_id", "source_file", "source_row", *shown, *further)
     return kept(subject, on, select=sa.select(*(pupils.c[name] for name in names)))
 

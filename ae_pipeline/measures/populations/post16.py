@@ -2,7 +2,7 @@
 
 A population of a time that holds several month ends has a row for each of them: the mean of the
 months is their sum over the sum of their numbers. Not here: how lists become facts
-(``people.facts.nccis``).
+(``returns.nccis.facts``).
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def offers(on: date) -> sa.FromClause:
         & (september_offer.c.guarantee.is_(None) | (september_offer.c.guarantee != LEFT)),
     )
     return kept_described(
-        "september_offers", on, rows=told, when=day(on), further=("guarantee", "offered_on")
+        "september_offers", on, rows=told, when=on, further=("guarantee", "offered_on")
     )
 
 

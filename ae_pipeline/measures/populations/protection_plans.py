@@ -99,7 +99,7 @@ def on_a_plan(on: date) -> sa.FromClause:
     latest = one_each(lasting, each.person_id, *order)
     rows = with_days_between(latest, "started_on", "on_day", "days").cte("plans_lasting")
     return kept_described(
-        "on_a_plan", on, rows=rows, when=day(on), further=("plan_no", "started_on", "days")
+        "on_a_plan", on, rows=rows, when=on, further=("plan_no", "started_on", "days")
     )
 
 
@@ -244,7 +244,7 @@ def in_pre_proceedings(on: date) -> sa.FromClause:
     )
     order = (each.started_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(lasting, each.person_id, *order)
-    return kept_described("in_pre_proceedings", on, rows=rows, when=day(on))
+    return kept_described("in_pre_proceedings", on, rows=rows, when=on)
 
 
 def pre_proceedings_started(period: Period) -> sa.FromClause:

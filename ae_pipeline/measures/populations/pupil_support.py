@@ -41,7 +41,7 @@ def funded_pupils(on: date) -> sa.FromClause:
         .cte("grants")
     )
     return kept_described(
-        "funded_pupils", on, rows=rows, when=day(on), further=("annual_pence", "number")
+        "funded_pupils", on, rows=rows, when=on, further=("annual_pence", "number")
     )
 
 
@@ -54,7 +54,7 @@ def paid_placements(on: date) -> sa.FromClause:
         .cte("paid")
     )
     return kept_described(
-        "paid_placements", on, rows=rows, when=day(on), further=("annual_pence", "setting")
+        "paid_placements", on, rows=rows, when=on, further=("annual_pence", "setting")
     )
 
 
@@ -81,7 +81,7 @@ def waiting_for_short_breaks(on: date) -> sa.FromClause:
         "waiting_for_short_breaks",
         on,
         rows=only(rows, rows.c.number == 1),
-        when=day(on),
+        when=on,
         further=("setting",),
     )
 
@@ -120,7 +120,7 @@ def children_with_short_breaks(on: date) -> sa.FromClause:
         "children_with_short_breaks",
         on,
         rows=only(rows, rows.c.number == 1),
-        when=day(on),
+        when=on,
         further=("setting",),
     )
 
@@ -145,6 +145,6 @@ def transported_pupils(on: date) -> sa.FromClause:
         "transported_pupils",
         on,
         rows=rows,
-        when=day(on),
+        when=on,
         further=("annual_pence", "mode", "alone", "number", "setting", "programme"),
     )

@@ -131,9 +131,7 @@ def children_in_need(on: date) -> sa.FromClause:
     )
     order = (each.referred_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(open_then, each.person_id, *order)
-    return kept_described(
-        "children_in_need", on, rows=rows, when=day(on), further=("category_of_need",)
-    )
+    return kept_described("children_in_need", on, rows=rows, when=on, further=("category_of_need",))
 
 
 def closures(period: Period) -> sa.FromClause:
@@ -253,7 +251,7 @@ def children_with_a_cin_plan(on: date) -> sa.FromClause:
     )
     order = (each.started_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(lasting, each.person_id, *order)
-    return kept_described("children_with_a_cin_plan", on, rows=rows, when=day(on))
+    return kept_described("children_with_a_cin_plan", on, rows=rows, when=on)
 
 
 @cache

@@ -1,6 +1,6 @@
 """January's roll beside the suspensions and permanent exclusions of the academic year.
 
-Not here: how a census tells of an exclusion (``people.facts.school_census``).
+Not here: how a census tells of an exclusion (``returns.school_census.facts``).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def roll_and_exclusions(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=sa.union_all(rolled, began).cte("rolled_or_excluded"),
-        when=day(described_on(period)),
+        when=described_on(period),
         further=("phase", *_COUNTED),
     )
 

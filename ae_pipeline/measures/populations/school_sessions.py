@@ -5,7 +5,7 @@ tell of it, and though the pupil left and came back. Each is judged on its own s
 pupils aged 5 to 15 on the 31 August before count, and only enrolments with a possible session.
 Person, age and phase are those that the newest term or month tells, for all sessions of the
 enrolment.
-Not here: what a mark counts as (``people.facts.attendance``), or rates (``key_indicators``).
+Not here: what a mark counts as (``returns.attendance.facts``), or rates (``key_indicators``).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def termly_enrolments(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=of_phases,
-        when=day(described_on(period)),
+        when=described_on(period),
         further=_FURTHER,
     )
 
@@ -104,7 +104,7 @@ def monthly_enrolments(period: Period) -> sa.Table:
         period.start,
         period.end,
         rows=of_phases,
-        when=day(period.end),
+        when=period.end,
         further=_FURTHER,
     )
 

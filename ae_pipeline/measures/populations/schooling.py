@@ -87,7 +87,7 @@ def january_roll(on: date) -> sa.Table:
     """
     rows = pupils_in_january(on.year).cte("january_pupils")
     further = ("phase", "academic_age", "entered", "part_time")
-    return kept_described("january_roll", on, rows=rows, when=day(on), further=further)
+    return kept_described("january_roll", on, rows=rows, when=on, further=further)
 
 
 def pupils_in_january(year: int) -> sa.Select[Any]:
@@ -131,7 +131,7 @@ def arranged_placements(on: date) -> sa.Table:
         .cte("placements_in_january")
     )
     further = ("phase", "pattern")
-    return kept_described("arranged_placements", on, rows=rows, when=day(on), further=further)
+    return kept_described("arranged_placements", on, rows=rows, when=on, further=further)
 
 
 def _in_january(rows: sa.FromClause, year: int) -> sa.ColumnElement[bool]:

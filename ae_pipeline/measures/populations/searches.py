@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from ae_pipeline.measures.ages import care_leaver_age_band, day
+from ae_pipeline.measures.ages import care_leaver_age_band
 from ae_pipeline.measures.populations.describing import kept_described
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
@@ -107,7 +107,7 @@ def in_unregistered_homes(on: date) -> sa.FromClause:
         "in_unregistered_homes",
         on,
         rows=only(rows, rows.c.number == 1),
-        when=day(on),
+        when=on,
         further=("setting",),
     )
 
@@ -133,7 +133,7 @@ def care_leavers_at_home(on: date) -> sa.FromClause:
         "care_leavers_at_home",
         on,
         rows=only(rows, rows.c.number == 1),
-        when=day(on),
+        when=on,
         further=("accommodation", "suitable", "setting"),
         age_band=care_leaver_age_band,
     )

@@ -125,7 +125,7 @@ def plans_in_force(on: date) -> sa.FromClause:
         "ehc_plans_in_force",
         on,
         rows=_one_each(rows, *later_first),
-        when=day(on),
+        when=on,
         further=("category_of_need", "started"),
         age_band=plan_age_band,
     )

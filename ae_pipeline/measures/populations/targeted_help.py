@@ -195,7 +195,7 @@ def young_children_at_hubs(on: date) -> sa.FromClause:
     )
     once = sa.select(registered).where(registered.c.latest == 1).cte("registered_once")
     children = kept_described(
-        "family_hub_children", on, rows=once, when=day(on), further=("seen", "setting")
+        "family_hub_children", on, rows=once, when=on, further=("seen", "setting")
     )
     return only(children, children.c.age.between(0, FIRST_YEARS - 1))
 

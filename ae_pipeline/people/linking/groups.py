@@ -10,29 +10,15 @@ null while open. A source that tells the last day in the group adds a day first.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from ae_pipeline.schema.groups import Group
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-
-class Group(StrEnum):
-    """The groups whose outcomes are told apart."""
-
-    SEN_SUPPORT = "sen_support"
-    EHC_PLAN = "ehc_plan"
-    FSM = "fsm"
-    CIN = "cin"
-    CPP = "cpp"
-    LOOKED_AFTER = "looked_after"
-    EVER_SOCIAL_WORKER = "ever_social_worker"
-    YOUNG_CARER = "young_carer"
-    CARE_LEAVER = "care_leaver"
-    UASC = "uasc"
 
 
 COLUMNS = ("person_id", "group", "start", "end")

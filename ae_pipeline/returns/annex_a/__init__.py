@@ -1,5 +1,6 @@
 """Annex A: the child-level lists that Ofsted asks for. Tables, reader and rules."""
 
-from ae_pipeline.returns.annex_a.contract import ANNEX_A
+from ae_pipeline.facts.history import every_submission
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["ANNEX_A"]
+RETURN = ReturnPackage(__name__, history=every_submission(30))

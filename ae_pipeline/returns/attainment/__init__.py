@@ -1,5 +1,5 @@
 """Attainment: results of each stage, qualifications by 19, and destinations. Tables and rules."""
 
-from ae_pipeline.returns.attainment.contract import ATTAINMENT
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["ATTAINMENT"]
+RETURN = ReturnPackage(__name__)

@@ -4,6 +4,7 @@ The files are a CSV a school and week; a year has 15 million sessions, so a drop
 validated school by school. Not here: rates of absence (``measures``).
 """
 
-from ae_pipeline.returns.attendance.contract import ATTENDANCE
+from ae_pipeline.facts.history import every_submission
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["ATTENDANCE"]
+RETURN = ReturnPackage(__name__, history=every_submission(13))

@@ -1,14 +1,13 @@
-"""Attendance codes: which are in use when, and what each counts as.
+"""Attendance codes: which are in use when.
 
 Sources: DfE's guidance "Working together to improve school attendance" (in force from 19 August
-2024) and the School Census's list of codes before it; classes as in DfE's pupil attendance
-statistics. Not here: rules about marks (``rules``).
+2024) and the School Census's list of codes before it. What each counts as is in
+``returns.marks``, for the School Census has the same marks.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from ae_pipeline.returns.codes import codes
 from ae_pipeline.validation.codelist import CodeList
@@ -29,27 +28,5 @@ NEW = _BOTH | codes("K C1 C2 J1 Q Y1 Y2 Y3 Y4 Y5 Y6 Y7")
 """Codes of marks from then on."""
 CODE = CodeList(OLD, added={"2024-25": NEW})
 """By academic year; a drop of a later year can still bring marks of before."""
-
-
-class Mark(StrEnum):
-    """What a mark counts as."""
-
-    PRESENT = "present"
-    ELSEWHERE = "attending another place"
-    """Approved educational activity: counts as attendance."""
-    AUTHORISED = "authorised absence"
-    UNAUTHORISED = "unauthorised absence"
-    NOT_POSSIBLE = "not a possible session"
-    """Left out of numerator and denominator."""
-
-
-COUNTS_AS: dict[str, Mark] = {
-    **dict.fromkeys(codes("/ \\ L"), Mark.PRESENT),
-    **dict.fromkeys(codes("B J K P V W"), Mark.ELSEWHERE),
-    **dict.fromkeys(codes("C C1 C2 E H I J1 M R S T"), Mark.AUTHORISED),
-    **dict.fromkeys(codes("G N O U"), Mark.UNAUTHORISED),
-    **dict.fromkeys(codes("D Q X Y Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #"), Mark.NOT_POSSIBLE),
-}
-"""By code, old and new. Possible sessions are those of every other class than the last."""
 NOT_ON_ROLL = "Z"
 CLOSED = "#"

@@ -1,5 +1,6 @@
 """CIN Census: children in need, from referral to closure. Tables, reader and rules."""
 
-from ae_pipeline.returns.cin.contract import CIN
+from ae_pipeline.facts.history import newest_of_each_year
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["CIN"]
+RETURN = ReturnPackage(__name__, history=newest_of_each_year(4))

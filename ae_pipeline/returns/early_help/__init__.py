@@ -1,5 +1,5 @@
 """Early help and targeted help: a local layout, for no department collects it. Tables and rules."""
 
-from ae_pipeline.returns.early_help.contract import EARLY_HELP
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["EARLY_HELP"]
+RETURN = ReturnPackage(__name__)

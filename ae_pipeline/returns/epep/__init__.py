@@ -1,5 +1,5 @@
 """Virtual School: personal education plans and school moves of looked-after children."""
 
-from ae_pipeline.returns.epep.contract import EPEP
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["EPEP"]
+RETURN = ReturnPackage(__name__)

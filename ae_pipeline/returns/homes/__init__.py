@@ -1,5 +1,5 @@
 """Homes and sufficiency: where children can live, learn and have a break, and what it costs."""
 
-from ae_pipeline.returns.homes.contract import HOMES
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["HOMES"]
+RETURN = ReturnPackage(__name__)

@@ -1,5 +1,5 @@
 """The plan: what has become of each of its milestones."""
 
-from ae_pipeline.returns.plan.contract import PLAN
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["PLAN"]
+RETURN = ReturnPackage(__name__)

@@ -1,5 +1,5 @@
 """Quality assurance: audits and what follows from them, and what children and families say."""
 
-from ae_pipeline.returns.quality_assurance.contract import QUALITY_ASSURANCE
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["QUALITY_ASSURANCE"]
+RETURN = ReturnPackage(__name__)

@@ -1,5 +1,6 @@
 """School Census: pupils of the authority's state schools, three times a year."""
 
-from ae_pipeline.returns.school_census.contract import SCHOOL_CENSUS
+from ae_pipeline.facts.history import every_submission
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["SCHOOL_CENSUS"]
+RETURN = ReturnPackage(__name__, history=every_submission(25))

@@ -1,5 +1,6 @@
 """SEN2: education, health and care plans, person by person. Tables, reader and rules."""
 
-from ae_pipeline.returns.sen2.contract import SEN2
+from ae_pipeline.facts.history import newest_of_each_year
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["SEN2"]
+RETURN = ReturnPackage(__name__, history=newest_of_each_year(2))

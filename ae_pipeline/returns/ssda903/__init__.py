@@ -1,5 +1,6 @@
 """SSDA903: the children looked after return. Tables, reader and rules."""
 
-from ae_pipeline.returns.ssda903.contract import SSDA903
+from ae_pipeline.facts.history import newest_of_each_year
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["SSDA903"]
+RETURN = ReturnPackage(__name__, history=newest_of_each_year(4))

@@ -1,5 +1,5 @@
 """Children's social work workforce: the yearly census (XML) and the monthly staff records (CSV)."""
 
-from ae_pipeline.returns.workforce.contract import WORKFORCE
+from ae_pipeline.returns.return_package import ReturnPackage
 
-__all__ = ["WORKFORCE"]
+RETURN = ReturnPackage(__name__)

@@ -22,8 +22,8 @@ class Case:
     expected: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self):
-        found = {table: written(text)[1] for table, text in self.tables.items()}
-        object.__setattr__(self, "expected", {table: at for table, at in found.items() if at})
+        results = {table: written(text)[1] for table, text in self.tables.items()}
+        object.__setattr__(self, "expected", {table: at for table, at in results.items() if at})
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -146,7 +146,7 @@ CASES = [
     ),
     Case(
         "AE-SC-DUAL",
-        "one main and one subsidiary in a term, told by school and not by return",
+        "one main and one subsidiary in a term, recorded by school and not by return",
         {
             "SchoolCensus": RETURNS,
             "PupilOnRoll": """
@@ -390,7 +390,7 @@ CASES = [
     ),
     Case(
         "AE-SC-45-DAYS",
-        "what two returns tell of one day counts once, and what an earlier one told counts",
+        "what two returns cover one day counts once, and what an earlier one recorded counts",
         {
             "PupilOnRoll": ON_ROLL,
             "PupilNoLongerOnRoll": OFF_ROLL,
@@ -431,7 +431,7 @@ CASES = [
     ),
     Case(
         "AE-SC-EXCLUDED-TWICE",
-        "two days of one academic year; one that two returns tell is one",
+        "two days of one academic year; one that two returns state is one",
         {
             "PupilOnRoll": ON_ROLL,
             "PupilNoLongerOnRoll": OFF_ROLL,

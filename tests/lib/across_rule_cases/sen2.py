@@ -267,7 +267,7 @@ CASES = [
     ),
     Case(
         "AE-SEN2-6-WEEKS",
-        "what is awaited is not asked about where the day of the return is not told",
+        "what is awaited is not checked where the day of the return is not recorded",
         {"Requests": "ReceivedDate RequestOutcome RequestOutcomeDate\n2020-03-01 A -"},
     ),
     Case(
@@ -379,7 +379,7 @@ CASES = [
     ),
     Case(
         "AE-SEN2-REVIEW-DATES",
-        "before 2024 no meeting is told",
+        "before 2024 no meeting is recorded",
         {
             "Assessment": ASSESSMENTS,
             "NamedPlan": PLANS,

@@ -6,7 +6,7 @@ HEADER = "ReferenceDate\n2024-09-30"
 
 
 def _of_posts(part, table, columns, agency, trait, leaving):
-    """Cases of roles beside one another, alike in the census and the staff records."""
+    """Cases of roles next to one another, alike in the census and the staff records."""
     worker, start, end, fte = columns
     flag, employed, by_agency = agency
     return [
@@ -164,7 +164,7 @@ CASES = [
     ),
     Case(
         "AE-CSWW-END-CHANGED",
-        "an end that was told and is another or none now",
+        "an end that was recorded and is another or none now",
         {
             "CSWWWorker": """
               SWENo RoleStartDate RoleEndDate
@@ -239,7 +239,7 @@ CASES = [
     ),
     Case(
         "AE-ABSENCE-WORKING-DAYS",
-        "Saturday to Monday has one, or none with a holiday; beyond all days is not asked",
+        "Saturday to Monday has one, or none with a holiday; beyond all days is not evaluated",
         {
             "Absence": """
               absence_start absence_end days_lost

@@ -16,7 +16,7 @@ SHORT = {
 
 @dataclass(frozen=True)
 class Case:
-    """A rule, what it is asked of, and the year: 1 April 2025 to 31 March 2026 unless it says so.
+    """A rule, what it is evaluated on, and the year: 1 April 2025 to 31 March 2026 by default.
 
     Of a table, the first line names the columns. Cells are parted by spaces, ``-`` is an empty
     one, and a row that begins with ``!`` is to be found.

@@ -33,7 +33,7 @@ class Area:
         invent: messy tables from a source of chance: rows of every table that the area reads, also
             ``person`` and ``person_group``; every column there, dates as dates.
         medians: ids of measures that are the middle of the members' numerators.
-        breakdowns: by id, the breakdowns of a measure, told also where nobody is in it.
+        breakdowns: by id, the breakdowns of a measure, recorded also where nobody is in it.
     """
 
     measures: Mapping[str, Callable[[Tables, date, date], Iterable[Member]]]

@@ -31,16 +31,16 @@ def end(episode: Row) -> date:
 
 def children(tables: dict[str, list[Row]], until: date) -> dict[str, list[Row]]:
     """Each child's episodes in order; no short breaks, none that lasts no night."""
-    found: dict[str, list[Row]] = {}
+    results: dict[str, list[Row]] = {}
     for episode in tables["care_episode"]:
         if episode["ls"] in {"V3", "V4"} or episode["decom"] > until:
             continue
         if end(episode) <= episode["decom"]:
             continue
-        found.setdefault(episode["person_id"], []).append(episode)
-    for episodes in found.values():
+        results.setdefault(episode["person_id"], []).append(episode)
+    for episodes in results.values():
         episodes.sort(key=lambda e: (e["decom"], end(e), e["source_file"], e["source_row"]))
-    return found
+    return results
 
 
 def period_of(episode: Row, episodes: list[Row]) -> list[Row]:
@@ -65,7 +65,7 @@ def present(episodes: list[Row], on: date) -> Row | None:
 
 
 def lives_in(episode: Row, episodes: list[Row]) -> Row | None:
-    """The episode that tells where the child lives; none if only temporary ones do."""
+    """The episode that states where the child lives; none if only temporary ones do."""
     for one in reversed(_up_to(episode, period_of(episode, episodes))):
         if one["place"] not in TEMPORARY:
             return one
@@ -81,18 +81,18 @@ def _up_to(episode: Row, episodes: list[Row]) -> list[Row]:
 
 def stays(episodes: list[Row]) -> list[list[Row]]:
     """Placements of a period of care: each the list of its episodes, temporary ones left out."""
-    found: list[list[Row]] = []
+    results: list[list[Row]] = []
     away = False
     for episode in episodes:
         if episode["place"] in TEMPORARY:
             away = True
             continue
-        if not found or _moves(found[-1][-1], episode, away=away):
-            found.append([episode])
+        if not results or _moves(results[-1][-1], episode, away=away):
+            results.append([episode])
         else:
-            found[-1].append(episode)
+            results[-1].append(episode)
         away = False
-    return found
+    return results
 
 
 def _moves(before: Row, now: Row, *, away: bool) -> bool:
@@ -104,7 +104,7 @@ def _moves(before: Row, now: Row, *, away: bool) -> bool:
 
 def placements(episodes: list[Row]) -> list[Row]:
     """Every placement of a child over all periods, with when it began and ended, in order."""
-    found: list[Row] = []
+    results: list[Row] = []
     seen: list[Row] = []
     for episode in episodes:
         if any(episode is one for one in seen):
@@ -117,11 +117,11 @@ def placements(episodes: list[Row]) -> list[Row]:
         before = None
         for stay, start, stop in zip(in_period, begun, left, strict=False):
             if stop > start:
-                found.append(
+                results.append(
                     {"first": stay[0], "all": stay, "start": start, "end": stop, "before": before}
                 )
                 before = start
-    return found
+    return results
 
 
 def day_before(day: date) -> date:

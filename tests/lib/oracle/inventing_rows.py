@@ -26,7 +26,7 @@ GROUPS = ("sen_support", "ehc_plan", "fsm", "cin", "cpp", "looked_after", "young
 
 
 def a_day(chance: Random) -> date:
-    """An edge, a day beside one, or any day of the years that figures are about."""
+    """An edge, a day next to one, or any day of the years that figures are about."""
     if chance.random() < 0.6:
         return chance.choice(EDGES) + timedelta(days=chance.choice([0, 0, 0, -1, 1]))
     return date(2022, 9, 1) + timedelta(days=chance.randrange(1200))

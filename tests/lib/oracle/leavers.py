@@ -52,7 +52,7 @@ def leavers(
 
 
 def _of_leaver(person: Row, need: str | None) -> Row:
-    """Care leavers are told apart by these alone: school and social care are behind them."""
+    """Care leavers are distinguished by these alone: school and social care are behind them."""
     return {
         "sex": person["sex"] or "not_known",
         "ethnic_group": person["ethnic_group"] or "not_known",
@@ -61,13 +61,13 @@ def _of_leaver(person: Row, need: str | None) -> Row:
 
 
 def _leaver_record(tables: Tables, who: str, year: int) -> Row | None:
-    found = [
+    results = [
         one
         for one in tables["care_leaver"]
         if one["person_id"] == who and one["collection_year"] == year
     ]
-    found.sort(key=lambda one: (one["source_file"], one["source_row"]))
-    return found[-1] if found else None
+    results.sort(key=lambda one: (one["source_file"], one["source_row"]))
+    return results[-1] if results else None
 
 
 def _left_foster_care_at_18(born: date, episodes: list[Row]) -> bool:

@@ -43,15 +43,15 @@ def counts(
     """
     members = list(_members(measure, tables, start, last, authority))
     keys = {("total", "total")} | {pair for _, _, about in members for pair in about.items()}
-    found: dict[tuple[str, str], tuple[int, int | None]] = {}
+    results: dict[tuple[str, str], tuple[int, int | None]] = {}
     for key in keys:
         those = [
             number
             for _, number, about in members
             if key == ("total", "total") or about[key[0]] == key[1]
         ]
-        found[key] = (sum(those), None if measure in WITHOUT_DENOMINATOR else len(those))
-    return found
+        results[key] = (sum(those), None if measure in WITHOUT_DENOMINATOR else len(those))
+    return results
 
 
 def _members(
@@ -138,13 +138,13 @@ def _looked_after(
 
 
 def _health(tables: Tables, who: str, last: date) -> Row:
-    found = [
+    results = [
         one
         for one in tables["health_outcome"]
         if one["person_id"] == who and one["collection_year"] == collection_year(last)
     ]
-    found.sort(key=lambda one: (one["source_file"], one["source_row"]))
-    return found[-1] if found else {}
+    results.sort(key=lambda one: (one["source_file"], one["source_row"]))
+    return results[-1] if results else {}
 
 
 def _for_months(child: Row, months: int, last: date) -> bool:
@@ -191,23 +191,23 @@ def _convicted(child: Row, _t: Tables, _s: date, last: date, _a: str) -> bool | 
 
 
 def _sdq(child: Row, last: date) -> tuple[bool, int | None]:
-    asked = _for_months(child, 12, last) and child["age"] in range(5, 17)
-    return asked, child["health"].get("sdq_score")
+    definition = _for_months(child, 12, last) and child["age"] in range(5, 17)
+    return definition, child["health"].get("sdq_score")
 
 
 def _sdq_score(child: Row, _t: Tables, _s: date, last: date, _a: str) -> int | None:
-    asked, score = _sdq(child, last)
-    return score if asked else None
+    definition, score = _sdq(child, last)
+    return score if definition else None
 
 
 def _sdq_returned(child: Row, _t: Tables, _s: date, last: date, _a: str) -> bool | None:
-    asked, score = _sdq(child, last)
-    return score is not None if asked else None
+    definition, score = _sdq(child, last)
+    return score is not None if definition else None
 
 
 def _sdq_concern(child: Row, _t: Tables, _s: date, last: date, _a: str) -> bool | None:
-    asked, score = _sdq(child, last)
-    return None if not asked or score is None else score in range(17, 41)
+    definition, score = _sdq(child, last)
+    return None if not definition or score is None else score in range(17, 41)
 
 
 def _many_workers(child: Row, tables: Tables, start: date, last: date, _a: str) -> bool:

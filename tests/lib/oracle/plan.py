@@ -79,15 +79,15 @@ def _invent(chance: Random) -> Tables:
     rows: list[Row] = []
     for _ in range(120):
         part = chance.choice(PARTS)
-        milestone, told = f"{part}-2024-25-{chance.randrange(1, 8):02d}", a_day(chance)
+        milestone, described = f"{part}-2024-25-{chance.randrange(1, 8):02d}", a_day(chance)
         if rows and chance.random() < 0.2:
             again = chance.choice(rows[-5:])
-            part, milestone, told = again["part"], again["milestone_id"], again["reported_on"]
+            part, milestone, described = again["part"], again["milestone_id"], again["reported_on"]
         rows.append(
             {
                 "milestone_id": milestone,
                 "part": part,
-                "reported_on": told,
+                "reported_on": described,
                 "status": chance.choice(STATUSES),
                 "owner_role": chance.choice(["Head of Early Help", "Service Director", None]),
                 "due_on": maybe(chance, chance.choice([chance.choice(EDGES), a_day(chance)])),

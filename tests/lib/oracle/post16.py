@@ -99,7 +99,7 @@ def _interned(row: Row) -> bool:
     return _aged(row, 16, 24) and _does(row) == INTERNSHIP
 
 
-def _told(
+def _described(
     tables: Tables, start: date, end: date, of: Callable[[Row], bool]
 ) -> Iterator[tuple[Row, dict[str, str]]]:
     """Those rows of the lists of a period, and who each is about: SEN as tracking has it."""
@@ -113,7 +113,7 @@ def _share(
     of: Callable[[Row], bool], counts: Callable[[Row], bool]
 ) -> Callable[[Tables, date, date], Iterator[Member]]:
     def members(tables: Tables, start: date, end: date) -> Iterator[Member]:
-        for row, about in _told(tables, start, end, of):
+        for row, about in _described(tables, start, end, of):
             yield Member(int(counts(row)), 1, about)
 
     return members
@@ -121,7 +121,7 @@ def _share(
 
 def _number(of: Callable[[Row], bool]) -> Callable[[Tables, date, date], Iterator[Member]]:
     def members(tables: Tables, start: date, end: date) -> Iterator[Member]:
-        for _row, about in _told(tables, start, end, of):
+        for _row, about in _described(tables, start, end, of):
             yield Member(1, None, about)
 
     return members
@@ -133,7 +133,7 @@ def _neet_since_a_day(row: Row) -> bool:
 
 
 def _days_neet(tables: Tables, start: date, end: date) -> Iterator[Member]:
-    for row, about in _told(tables, start, end, _neet_since_a_day):
+    for row, about in _described(tables, start, end, _neet_since_a_day):
         yield Member(days(row["neet_since"], row["tracked_on"]) or 0, 1, about)
 
 

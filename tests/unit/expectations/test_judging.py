@@ -1,4 +1,4 @@
-"""Great Expectations behind the house's shapes: what passes, what fails, and what is told of it."""
+"""Great Expectations behind the shapes: what passes, what fails, and what is reported."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ FACTS = pd.DataFrame(
 
 
 def suite(**kwargs):
-    told = {
+    cases = {
         "near": ("between", {"column": "change", "max_value": 2}),
         "large": (
             "between",
@@ -36,9 +36,9 @@ def suite(**kwargs):
         about="Dogs.",
         expectations=tuple(
             Expectation(
-                id=name, type=f"expect_column_values_to_be_{kind}", kwargs=given, why="Ask."
+                id=name, type=f"expect_column_values_to_be_{kind}", kwargs=arguments, why="Look."
             )
-            for name, (kind, given) in told.items()
+            for name, (kind, arguments) in cases.items()
         ),
     )
 
@@ -60,7 +60,7 @@ def test_a_row_condition_leaves_other_rows_out(judged):
     assert judged[0]["large"].passed
 
 
-def test_an_expectation_that_cannot_be_asked_has_not_passed_and_quotes_nothing(judged):
+def test_an_expectation_that_cannot_be_evaluated_has_not_passed_and_quotes_nothing(judged):
     absent = judged[0]["absent"]
     assert not absent.passed
     assert "Error" in absent.error
@@ -94,10 +94,10 @@ def test_facts_without_rows_pass_and_facts_without_a_suite_are_not_judged():
     assert [each.passed for each in results] == [True, True, True]
 
 
-def test_the_suites_of_the_house_can_be_read():
+def test_the_suites_of_the_configuration_can_be_read():
     suites = read_suites(CONFIG)
     assert {"agreement", "drift", "figures", "freshness", "volume"} <= set(suites)
-    assert all(each.why for found in suites.values() for each in found.expectations)
+    assert all(each.why for suite in suites.values() for each in suite.expectations)
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,10 @@ from datetime import date
 
 import pytest
 
+from ae_pipeline.facts.coverage import Span, months_covered, standing, window_covered, years_covered
+from ae_pipeline.facts.history import every_submission, newest_of_each_year
 from ae_pipeline.measures.catalogue import measure
 from ae_pipeline.measures.coverage import reaches
-from ae_pipeline.people.facts.declaring import (
-    Span,
-    every_drop,
-    months_told,
-    newest_of_each_year,
-    standing,
-    told_for,
-    years_told,
-)
 from ae_pipeline.periods import Month, Period
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
@@ -62,18 +55,22 @@ def test_a_growing_export_is_read_once_a_year_and_tells_back_to_the_first_gap():
     landed = months("2023-03", "2024-02", "2024-03", "2025-03", "2025-08", "2025-09")
     chosen = newest_of_each_year(4).choose(landed, Month(2025, 9))
     assert chosen == months("2023-03", "2024-03", "2025-03", "2025-09")
-    assert years_told(4)(chosen) == told("2022-04-01", "2025-09-30")
-    assert years_told(4)(months("2023-03", "2024-02", "2025-03")) == told(
+    assert years_covered(4)(chosen) == told("2022-04-01", "2025-09-30")
+    assert years_covered(4)(months("2023-03", "2024-02", "2025-03")) == told(
         "2024-04-01", "2025-03-31"
     )
 
 
 def test_exports_of_single_months_tell_back_to_the_first_gap():
     landed = months("2024-08", "2025-06", "2025-08", "2025-09")
-    assert every_drop(13).choose(landed, Month(2025, 9)) == months("2025-06", "2025-08", "2025-09")
-    assert every_drop(13).choose(landed, Month(2027, 9)) == months("2025-09")
-    assert months_told(months("2025-06", "2025-08", "2025-09")) == told("2025-08-01", "2025-09-30")
-    assert months_told([]) is None
+    assert every_submission(13).choose(landed, Month(2025, 9)) == months(
+        "2025-06", "2025-08", "2025-09"
+    )
+    assert every_submission(13).choose(landed, Month(2027, 9)) == months("2025-09")
+    assert months_covered(months("2025-06", "2025-08", "2025-09")) == told(
+        "2025-08-01", "2025-09-30"
+    )
+    assert months_covered([]) is None
 
 
 def test_what_seldom_changes_is_told_of_any_day_once_it_has_been_told():
@@ -82,4 +79,4 @@ def test_what_seldom_changes_is_told_of_any_day_once_it_has_been_told():
 
 
 def test_an_export_with_a_window_tells_of_it():
-    assert told_for(6)(months("2025-03", "2025-09")) == told("2025-04-01", "2025-09-30")
+    assert window_covered(6)(months("2025-03", "2025-09")) == told("2025-04-01", "2025-09-30")

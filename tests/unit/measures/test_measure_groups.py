@@ -9,7 +9,7 @@ from ae_pipeline.measures.catalogue import all_measures, measure, measures_of
 from ae_pipeline.measures.declaring import tables_in_select
 from ae_pipeline.measures.groups import all_groups, group_of, groups
 from ae_pipeline.measures.tables_read import recorded
-from ae_pipeline.people.facts.catalogue import makers_of
+from ae_pipeline.returns.fact_tables import makers_of
 
 PACKAGE = Path(code.__file__).parent.parent
 

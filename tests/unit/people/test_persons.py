@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from ae_pipeline import returns
-from ae_pipeline.people.linking.groups import Group
-from ae_pipeline.people.memberships import MEMBERSHIPS, spells
-from ae_pipeline.people.persons import PERSONS, identities, persons
+from ae_pipeline.people.memberships import spells
+from ae_pipeline.people.persons import identities, people_of, persons
 from ae_pipeline.periods import Month
+from ae_pipeline.schema.groups import Group
 
 MONTH = Month(2025, 9)
 
@@ -31,17 +31,26 @@ def frame(system, table, *rows):
     return pd.DataFrame(columns)
 
 
-@pytest.mark.parametrize("persons", PERSONS, ids=lambda each: f"{each.system}/{each.table}")
-def test_the_columns_that_say_who_somebody_is_are_there(persons):
-    columns = validated(persons.system, persons.table)
-    assert {persons.local_id, *persons.numbers, *persons.traits} <= set(columns)
-    assert persons.ethnicity is None or persons.ethnicity in columns
+@pytest.mark.parametrize("system", people_of())
+def test_the_columns_that_say_who_somebody_is_are_there(system):
+    for identity in people_of()[system].identities:
+        assert set(identity.columns) <= set(validated(system, identity.table)), identity.table
 
 
-@pytest.mark.parametrize("membership", MEMBERSHIPS, ids=lambda each: f"{each.group}-{each.system}")
-def test_a_group_can_be_asked_of_tables_without_rows(membership):
-    tables = {table: frame(membership.system, table) for table in membership.needs}
-    assert membership.spells(tables).empty
+@pytest.mark.parametrize("system", people_of())
+def test_a_group_is_empty_where_its_tables_have_no_rows(system):
+    declared = people_of()[system]
+    for each in (*declared.memberships, *declared.states):
+        tables = {table: frame(system, table) for table in each.needs}
+        assert each.spells(tables).empty, each.needs
+
+
+@pytest.mark.parametrize("system", people_of())
+def test_the_days_that_are_compared_are_there(system):
+    for compared in people_of()[system].days:
+        kinds = validated(system, compared.table)
+        assert kinds[compared.day] == "date"
+        assert compared.person in kinds
 
 
 def test_an_id_is_told_once_by_what_was_said_last():

@@ -60,8 +60,8 @@ def lake(tmp_path) -> Lake:
     annex_a = {
         "children_looked_after": table(
             f"{about} date_started date_ceased legal_status",
-            "x1 - 2010-01-01 b)_Female d)_Black 2024-05-01 2025-04-10 a)_Care",
-            "x2 - 2011-01-02 a)_Male e)_Other 2024-05-02 - a)_Care",
+            "x1 - 2010-01-01 b)_Female d)_Black_or_black_British 2024-05-01 2025-04-10 a)_Care",
+            "x2 - 2011-01-02 a)_Male e)_Other_ethnic_group 2024-05-02 - a)_Care",
             "x4 - 2009-01-01 c)_Unknown a)_White 2025-04-15 - a)_Care",
         ),
         "child_protection_plans": table(

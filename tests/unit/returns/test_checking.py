@@ -4,7 +4,7 @@ import pytest
 
 from ae_pipeline.returns.checking import CheckingError, check_files
 from ae_pipeline.returns.extract import UnreadableFileError
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.validation.findings import Severity
 from ae_pipeline.validation.outcome import Outcome
 

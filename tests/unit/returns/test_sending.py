@@ -4,7 +4,7 @@ import pandas as pd
 
 from ae_pipeline.returns.extract import Notice, NoticeKind
 from ae_pipeline.returns.sending import sent
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 
 HEADER = pd.DataFrame({"CHILD": ["C1", "C2"], "SEX": ["F", None], "UPN": [None] * 2})
 

@@ -6,9 +6,9 @@ from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.landing import Drop
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attendance import ATTENDANCE
+from ae_pipeline.returns.attendance.contract import ATTENDANCE
 from ae_pipeline.returns.extracting import extract
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.cross_rules.rule import OfficialRules
 from ae_pipeline.returns.validating import FINDINGS, LEDGER, has_cross_rules, validate
 from ae_pipeline.validation.findings import Severity

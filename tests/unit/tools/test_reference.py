@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 
 from ae_pipeline import returns, settings
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from tools.reference import markdown as md
 from tools.reference.pages import pages
 from tools.reference.rules import when

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.cross_rules.rule import OfficialRules
 from ae_pipeline.validation.context import RuleContext
 from ae_pipeline.validation.contract import TableContract

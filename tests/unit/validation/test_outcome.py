@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.validation.context import RuleContext
 from ae_pipeline.validation.findings import Severity
 from ae_pipeline.validation.outcome import (

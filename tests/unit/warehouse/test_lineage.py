@@ -7,10 +7,9 @@ import sqlalchemy as sa
 from ae_pipeline.indicators.trust_sources import DropCount
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures, measure
-from ae_pipeline.people.facts.catalogue import all_facts
 from ae_pipeline.people.index import INDEX
 from ae_pipeline.periods import Month
-from ae_pipeline.publishing.feeding import fed_by
+from ae_pipeline.returns.fact_tables import all_facts
 from ae_pipeline.settings import RejectionThreshold, ReturnCalendar
 from ae_pipeline.validation.verdict import LEDGER_COLUMNS
 from ae_pipeline.warehouse import record, tables
@@ -232,16 +231,3 @@ def test_many_measures_are_gathered_by_one_question_to_the_warehouse(silent, lak
     assert len(asked) == 1
     assert every.keys() == {each.id for each in some}
     assert all(each.returns for each in every.values())
-
-
-@pytest.mark.parametrize("name", sorted(all_facts()))
-def test_what_a_returns_facts_read_feeds_one_of_them_and_nothing_else_does(name):
-    facts = all_facts()[name]
-    fed = {table for made in facts.makes for table in fed_by(made.name)}
-    assert fed == facts.reads.keys()
-
-
-def test_two_tables_of_a_return_are_not_fed_alike_by_default():
-    # A table that is not said would be fed by everything; each of CIN's is fed by less.
-    facts = all_facts()["cin"]
-    assert all(len(fed_by(made.name)) < len(facts.reads) for made in facts.makes)

@@ -1,7 +1,7 @@
 """What a census shows: its tables, linked by child, episode, assessment and plan, and its days.
 
 Here: what the rules of this return ask that those of others do not. Not here: what rules of every
-return ask (``returns.statutory.evidence``), or any rule (``families``).
+return ask (``validation.columns``), or any rule (``families``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Here: the day that a rule about so many working days turns on. A working day is Monday to Friday
 and no bank holiday, one-off ones included. Not here: the days of thirty years that engines count
-by (``people.calendar``), which take a second to list.
+by (``calendar_days``), which take a second to list.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a return of children looked after shows: its tables, and what only its rules ask of them.
 
 Here: episodes, periods of care, the list of providers, and columns that the collector derives. Not
-here: what rules of every return ask (``returns.statutory.evidence``), or any rule (``families``).
+here: what rules of every return ask (``validation.columns``), or any rule (``families``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Columns beyond the contract that rules read: those that the collector derives, and providers'.
 
-Not here: how cells are read (``returns.statutory.text``).
+Not here: how cells are read (``validation.cell_text``).
 """
 
 from __future__ import annotations

@@ -30,13 +30,13 @@ def _about(tables: Tables, row: Row, on: date, agency: str) -> Row:
 
 def _of_each_episode(tables: Tables) -> Iterable[list[Row]]:
     """Assessments of a child in one episode; cancelled ones are none."""
-    found: dict[object, list[Row]] = {}
+    results: dict[object, list[Row]] = {}
     for at, one in enumerate(tables["early_help_assessment"]):
         if one["outcome"] == "CANCELLED":
             continue
         named = one["episode_id"] is not None
-        found.setdefault((one["person_id"], one["episode_id"]) if named else at, []).append(one)
-    return found.values()
+        results.setdefault((one["person_id"], one["episode_id"]) if named else at, []).append(one)
+    return results.values()
 
 
 def _completed(tables: Tables, start: date, end: date) -> Iterator[tuple[Row, Row]]:
@@ -68,7 +68,7 @@ def by_partners(tables: Tables, start: date, end: date) -> Iterator[Member]:
 
 
 def overdue(tables: Tables, _start: date, end: date) -> Iterator[Member]:
-    """Told as of the day: what is completed later is under way on it."""
+    """Recorded as of the day: what is completed later is under way on it."""
     for rows in _of_each_episode(tables):
         begun = [one for one in rows if one["started_on"] <= end]
         if not begun or any(within(one["completed_on"], date.min, end) for one in rows):
@@ -107,7 +107,7 @@ def _with_social_care_since(tables: Tables, who: str | None, since: date, on: da
 def _helped(tables: Tables, on: date) -> list[Row]:
     """The episodes that count, each child's first; a child nobody is known by has one alone."""
     seen = set()
-    found = []
+    results = []
     for one in sorted(
         tables["early_help_episode"], key=lambda one: (one["requested_on"], by_source(one))
     ):
@@ -118,8 +118,8 @@ def _helped(tables: Tables, on: date) -> list[Row]:
         if child in seen or _with_social_care_since(tables, who, one["requested_on"], on):
             continue
         seen.add(child)
-        found.append(one)
-    return found
+        results.append(one)
+    return results
 
 
 def children_open(tables: Tables, _start: date, end: date) -> Iterator[Member]:
@@ -143,12 +143,12 @@ def under_three(tables: Tables, _start: date, end: date) -> Iterator[Member]:
 def _families(tables: Tables, on: date) -> list[Row]:
     """The row of each family's child helped for longest; a child without a family is one."""
     seen = set()
-    found = []
+    results = []
     for one in _helped(tables, on):
         if one["family_id"] is None or one["family_id"] not in seen:
-            found.append(one)
+            results.append(one)
         seen.add(one["family_id"])
-    return found
+    return results
 
 
 def families(tables: Tables, _start: date, end: date) -> Iterator[Member]:

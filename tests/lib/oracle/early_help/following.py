@@ -21,7 +21,7 @@ def within(day: date | None, first: date, last: date) -> bool:
 
 
 def referred(tables: Tables, who: str, first: date, last: date) -> bool:
-    """With further action, or none told; on the first or the last day too."""
+    """With further action, or none recorded; on the first or the last day too."""
     return any(
         one["person_id"] == who
         and one["no_further_action"] is not True

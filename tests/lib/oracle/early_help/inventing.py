@@ -54,7 +54,7 @@ def _days(rows: list[Row], *names: str) -> list[tuple[str, date]]:
 
 
 def _on_edge(chance: Random, day: date) -> date:
-    """The day, six or twelve months later, or a day beside."""
+    """The day, six or twelve months later, or a day next to."""
     months = chance.choice([0, 6, 6, 12, 12])
     return months_later(day, months) + timedelta(days=chance.choice([-1, 0, 0, 0, 1]))
 
@@ -71,15 +71,15 @@ def _with_second_entries(chance: Random, rows: list[Row]) -> list[Row]:
 def _episodes(chance: Random) -> list[Row]:
     rows = []
     for at in range(110):
-        asked = a_day(chance)
+        definition = a_day(chance)
         needs = chance.randrange(4)
-        closed = maybe(chance, later(chance, asked, 0, 1, 30, 90, 365, 366, 700), 0.7)
+        closed = maybe(chance, later(chance, definition, 0, 1, 30, 90, 365, 366, 700), 0.7)
         rows.append(
             {
                 "person_id": somebody(chance, PEOPLE),
                 "episode_id": f"episode {at}",
                 "family_id": maybe(chance, f"family {chance.randrange(18)}"),
-                "requested_on": asked,
+                "requested_on": definition,
                 "level_of_need": _code(chance, codes.LEVEL.base),
                 "lead_agency": chance.choice(AGENCIES),
                 "closed_on": closed,
@@ -99,11 +99,11 @@ def _assessments(chance: Random) -> list[Row]:
         {
             "person_id": somebody(chance, PEOPLE),
             "episode_id": maybe(chance, f"episode {at}", 0.9),
-            "requested_on": asked,
-            "episode_closed_on": maybe(chance, later(chance, asked, 0, 40, 70, 365), 0.4),
+            "requested_on": definition,
+            "episode_closed_on": maybe(chance, later(chance, definition, 0, 40, 70, 365), 0.4),
         }
         for at in range(80)
-        for asked in [chance.choice([a_day(chance), _standard_before_the_end(chance)])]
+        for definition in [chance.choice([a_day(chance), _standard_before_the_end(chance)])]
     ]
     rows = []
     for _ in range(150):
@@ -152,7 +152,7 @@ def _interventions(chance: Random) -> list[Row]:
 
 
 def _at_hubs(chance: Random) -> list[Row]:
-    """A visit is not before the first one; some have registered after it, or on no day told."""
+    """A visit is not before the first one; some have registered after it, or on no day recorded."""
     rows = []
     for _ in range(100):
         first, last = maybe(chance, a_day(chance), 0.8), None
@@ -229,17 +229,17 @@ def _care(chance: Random, followed: list[tuple[str, date]]) -> Row:
 
 
 def _groups(chance: Random, episodes: list[Row]) -> list[Row]:
-    """Of some children in need since about the day help was asked for, then on a plan, with a
+    """Of some children in need since about the day help was requested, then on a plan, with a
     day between or none; of the others any spells."""
-    asked = {one["person_id"]: one["requested_on"] for one in episodes if one["person_id"]}
-    chosen = chance.sample(sorted(asked), len(asked) // 2)
+    definition = {one["person_id"]: one["requested_on"] for one in episodes if one["person_id"]}
+    chosen = chance.sample(sorted(definition), len(definition) // 2)
     rows = [
         one
         for one in groups(chance, PEOPLE)
         if one["person_id"] not in chosen or one["group"] not in {"cin", "cpp", "looked_after"}
     ]
     for who in chosen:
-        began = asked[who] + timedelta(days=chance.choice([-1, 0, 1]))
+        began = definition[who] + timedelta(days=chance.choice([-1, 0, 1]))
         ended = later(chance, began, 2, 60, 200)
         on_plan = later(chance, ended, 0, 0, 1)
         end = maybe(chance, later(chance, on_plan, 30, 400), 0.5)

@@ -122,8 +122,8 @@ def _at_hubs(tables: Tables, on: date) -> Iterator[tuple[bool, Row]]:
             day for day in (row["first_seen_on"], row["last_seen_on"]) if within(day, date.min, on)
         ]
         if visits or row["registered_on"] is None or row["registered_on"] <= on:
-            told = {**row, "visit": max(visits, default=None)}
-            children.setdefault(row["person_id"], []).append(told)
+            recorded_rows = {**row, "visit": max(visits, default=None)}
+            children.setdefault(row["person_id"], []).append(recorded_rows)
     for who, rows in children.items():
         years = age(on, (person_of(tables, who) or {}).get("date_of_birth"))
         if years not in FIRST_YEARS:

@@ -96,9 +96,9 @@ def unplanned_care_entries_pct(tables: Tables, start: date, end: date) -> Iterat
     for row in happening(tables["placement_request"], "requested_on", start, end):
         if row["outcome"] == "WITHDRAWN" or row["reason"] not in COMING_INTO_CARE:
             continue
-        asked, needed = row["requested_on"], row["needed_by"]
-        at_once = needed is not None and (needed - asked).days <= 1
-        yield of_person(tables, row, asked, at_once or row["reason"] == "EMERGENCY", 1)
+        definition, needed = row["requested_on"], row["needed_by"]
+        at_once = needed is not None and (needed - definition).days <= 1
+        yield of_person(tables, row, definition, at_once or row["reason"] == "EMERGENCY", 1)
 
 
 def _homes_found(tables: Tables, start: date, end: date) -> Iterator[Row]:

@@ -21,7 +21,7 @@ COUNTS = ("2023-07-18", "2023-07-19", "2023-08-31", "2023-09-01", "2023-09-30", 
 COUNTS += ("2024-02-29", "2024-06-30", "2024-07-01", "2024-07-16", "2024-07-17", "2024-08-31")
 COUNTS += ("2024-09-01", "2024-09-30", "2024-10-01", "2025-01-16", "2025-01-17", "2025-03-31")
 COUNTS += ("2025-04-01", "2025-10-01")
-"""First days of the six months to a month's end or a census, days beside them, and last days."""
+"""First days of the six months to a month's end or a census, days next to them, and last days."""
 
 
 def _one_of(chance: Random, listed: CodeList) -> str:

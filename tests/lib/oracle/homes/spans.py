@@ -41,7 +41,9 @@ def each_once(rows: Iterable[Row], begun: str) -> list[Row]:
 
 def counted(numerator: int, denominator: int | None, **about: str | None) -> Member:
     return Member(
-        int(numerator), denominator, {name: told or NOT_KNOWN for name, told in about.items()}
+        int(numerator),
+        denominator,
+        {name: recorded_rows or NOT_KNOWN for name, recorded_rows in about.items()},
     )
 
 

@@ -76,9 +76,9 @@ def invent(chance: Random) -> dict[str, list[Row]]:
 def _groups(chance: Random) -> list[Row]:
     """Groups, with more who are in need, on, up to or from 31 March."""
     rows = groups(chance, PEOPLE)
-    told = {row["person_id"] for row in rows if row["group"] == "cin"}
+    recorded_rows = {row["person_id"] for row in rows if row["group"] == "cin"}
     for each in range(PEOPLE):
-        if f"person {each}" not in told and chance.random() < 0.5:
+        if f"person {each}" not in recorded_rows and chance.random() < 0.5:
             start = chance.choice([date(2022, 5, 1), date(2024, 3, 31), date(2024, 4, 1)])
             end = chance.choice([None, date(2025, 3, 31), date(2025, 4, 1)])
             rows.append({"person_id": f"person {each}", "group": "cin", "start": start, "end": end})

@@ -25,7 +25,7 @@ def happened(rows: list[Row], when: str, start: date, end: date) -> list[Row]:
     return [row for row in rows if row[when] is not None and start <= row[when] <= end]
 
 
-def known(row: Row, **breakdowns: str) -> dict[str, str]:
+def entries(row: Row, **breakdowns: str) -> dict[str, str]:
     """Breakdowns that are columns of a row, by their names."""
     return {name: row[column] or "not_known" for name, column in breakdowns.items()}
 
@@ -41,18 +41,18 @@ def audits(tables: Tables, when: str, start: date, end: date) -> Iterator[tuple[
     """Audits of a period, each with the child as of that day."""
     for row in happened(tables["audit"], when, start, end):
         about = described(tables, row["person_id"], row[when])
-        yield row, {**about, **known(row, programme="tool", service="service")}
+        yield row, {**about, **entries(row, programme="tool", service="service")}
 
 
 def grade(audit: Row) -> str | None:
     return audit["moderated_grade"] or audit["overall_grade"]
 
 
-def graded(which: Callable[[Row], str | None], wanted: set[str]) -> Measure:
+def graded(which: Callable[[Row], str | None], expected: set[str]) -> Measure:
     def members(tables: Tables, start: date, end: date) -> Iterator[Member]:
         for row, about in audits(tables, "completed_on", start, end):
             if which(row) is not None:
-                yield Member(int(which(row) in wanted), 1, about)
+                yield Member(int(which(row) in expected), 1, about)
 
     return members
 
@@ -92,19 +92,19 @@ def reaudit_improved(tables: Tables, start: date, end: date) -> Iterator[Member]
 
 def actions_on_time(tables: Tables, start: date, end: date) -> Iterator[Member]:
     for row in happened(tables["audit_action"], "due_on", start, end):
-        yield Member(int(by(row["closed_on"], row["due_on"])), 1, known(row, service="service"))
+        yield Member(int(by(row["closed_on"], row["due_on"])), 1, entries(row, service="service"))
 
 
 def actions_overdue(tables: Tables, _start: date, end: date) -> Iterator[Member]:
     for row in tables["audit_action"]:
         due = row["due_on"]
         if due is not None and due < end and not by(row["closed_on"], end):
-            yield Member(1, None, known(row, service="service"))
+            yield Member(1, None, entries(row, service="service"))
 
 
 def actions_impact(tables: Tables, start: date, end: date) -> Iterator[Member]:
     for row in happened(tables["audit_action"], "closed_on", start, end):
-        yield Member(int(row["impact"] == "IMPROVED"), 1, known(row, service="service"))
+        yield Member(int(row["impact"] == "IMPROVED"), 1, entries(row, service="service"))
 
 
 # What families and children say -------------------------------------------------------------------
@@ -113,7 +113,7 @@ def actions_impact(tables: Tables, start: date, end: date) -> Iterator[Member]:
 def complaints(tables: Tables, when: str, start: date, end: date) -> Iterator[tuple[Row, Any]]:
     for row in happened(tables["complaint"], when, start, end):
         about = described(tables, row["person_id"], row[when])
-        yield row, {**about, **known(row, service="service")}
+        yield row, {**about, **entries(row, service="service")}
 
 
 def complaints_on_time(tables: Tables, start: date, end: date) -> Iterator[Member]:
@@ -136,12 +136,12 @@ def complaints_received(tables: Tables, start: date, end: date) -> Iterator[Memb
 
 def compliments(tables: Tables, start: date, end: date) -> Iterator[Member]:
     for row in happened(tables["compliment"], "received_on", start, end):
-        yield Member(1, None, known(row, service="service"))
+        yield Member(1, None, entries(row, service="service"))
 
 
 def activities(tables: Tables, start: date, end: date) -> Iterator[tuple[Row, Any]]:
     for row in happened(tables["participation_activity"], "held_on", start, end):
-        yield row, known(row, programme="activity", service="for_group")
+        yield row, entries(row, programme="activity", service="for_group")
 
 
 def participation_children(tables: Tables, start: date, end: date) -> Iterator[Member]:
@@ -158,7 +158,7 @@ def participation_changes(tables: Tables, start: date, end: date) -> Iterator[Me
 
 def wishes(tables: Tables, start: date, end: date) -> Iterator[tuple[Row, Any]]:
     for row in happened(tables["wish_answer"], "answered_on", start, end):
-        yield row, known(row, programme="wish", service="for_group")
+        yield row, entries(row, programme="wish", service="for_group")
 
 
 def wishes_score(tables: Tables, start: date, end: date) -> Iterator[Member]:
@@ -175,7 +175,7 @@ def wishes_kept(tables: Tables, start: date, end: date) -> Iterator[Member]:
 
 
 def by_next_working_day(received: date, done: date | None, end: date) -> bool | None:
-    """Whether it was done by then; none if that cannot be told at the end of the period.
+    """Whether it was done by then; none if that cannot be recorded at the end of the period.
 
     What is dated before it came is a mistake, and not in time.
     """
@@ -187,7 +187,7 @@ def by_next_working_day(received: date, done: date | None, end: date) -> bool | 
 def contacts(tables: Tables, start: date, end: date) -> Iterator[tuple[Row, Any]]:
     for row in happened(tables["out_of_hours_contact"], "contact_on", start, end):
         about = described(tables, row["person_id"], row["contact_on"])
-        yield row, {**about, **known(row, programme="response")}
+        yield row, {**about, **entries(row, programme="response")}
 
 
 def out_of_hours_response(tables: Tables, start: date, end: date) -> Iterator[Member]:
@@ -206,14 +206,14 @@ def lado_decision(tables: Tables, start: date, end: date) -> Iterator[Member]:
     for row in happened(tables["allegation"], "received_on", start, end):
         in_time = by_next_working_day(row["received_on"], row["decided_on"], end)
         if in_time is not None:
-            yield Member(int(in_time), 1, known(row, setting="sector"))
+            yield Member(int(in_time), 1, entries(row, setting="sector"))
 
 
 def lado_closed(tables: Tables, start: date, end: date) -> Iterator[Member]:
     for row in tables["allegation"]:
         close_by = months_later(row["received_on"], 3)
         if start <= close_by <= end:
-            yield Member(int(by(row["closed_on"], close_by)), 1, known(row, setting="sector"))
+            yield Member(int(by(row["closed_on"], close_by)), 1, entries(row, setting="sector"))
 
 
 AREA = Area(

@@ -40,8 +40,12 @@ def invent(chance: Random) -> Tables:
         "allegation": [_allegation(chance) for _ in range(120)],
         "out_of_hours_contact": [_contact(chance) for _ in range(90)],
     }
-    told = {name: sourced(rows, name) for name, rows in tables.items()}
-    return {"person": people(chance, CHILDREN), "person_group": groups(chance, CHILDREN), **told}
+    described = {name: sourced(rows, name) for name, rows in tables.items()}
+    return {
+        "person": people(chance, CHILDREN),
+        "person_group": groups(chance, CHILDREN),
+        **described,
+    }
 
 
 def _one_of(chance: Random, codes_of: CodeList, share: float = 0.85) -> str | None:

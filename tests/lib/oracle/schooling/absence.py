@@ -49,11 +49,11 @@ def on_part_time_timetable(row: Row) -> tuple[int, int]:
 
 
 def _enrolments(rows: Iterable[Row], when: str) -> list[Row]:
-    """A row for each pupil at a school: what the latest time tells, and the sums of all of them."""
+    """A row for each pupil at a school: what the latest time states, and the sums of all."""
     by_enrolment: dict[tuple[str, str | None], list[Row]] = {}
     for row in rows:
         by_enrolment.setdefault((row["pupil"], row["urn"]), []).append(row)
-    found = []
+    results = []
     for times in by_enrolment.values():
         counts = {
             name: sum(one[name] for one in times)
@@ -61,8 +61,8 @@ def _enrolments(rows: Iterable[Row], when: str) -> list[Row]:
         }
         if counts["possible"] > 0:
             sums = {**counts, "missed": counts["authorised"] + counts["unauthorised"]}
-            found.append({**max(times, key=lambda one: one[when]), **sums})
-    return found
+            results.append({**max(times, key=lambda one: one[when]), **sums})
+    return results
 
 
 def by_census(tables: Tables, start: date, end: date) -> list[Row]:
@@ -75,17 +75,17 @@ def by_census(tables: Tables, start: date, end: date) -> list[Row]:
 
 
 def by_registers(tables: Tables, start: date, end: date) -> list[Row]:
-    told = [row for row in tables["month_sessions"] if start <= row["month_start"] <= end]
+    recorded_rows = [row for row in tables["month_sessions"] if start <= row["month_start"] <= end]
     phases: dict[str, str | None] = {}
     for school in sorted(tables["census_school"], key=lambda one: one["census_day"]):
         phases[school["urn"]] = school["phase"]
     turned_on = date(academic_year(start), 8, 31)
-    found = []
-    for row in _enrolments(told, "month_start"):
+    results = []
+    for row in _enrolments(recorded_rows, "month_start"):
         born = (person_of(tables, row["person_id"]) or {}).get("date_of_birth")
         if of_school_age(None if born is None else age(turned_on, born)):
-            found.append({**row, "phase": phases.get(row["urn"])})
-    return found
+            results.append({**row, "phase": phases.get(row["urn"])})
+    return results
 
 
 def _of_census(adds: Adds, picks: Picks) -> Measured:
@@ -129,8 +129,12 @@ def _caring(tables: Tables, rows: list[Row], on: date) -> list[Row]:
 
 
 def _is_vulnerable(tables: Tables, row: Row, on: date) -> bool:
-    told = described(tables, row["person_id"], on)
-    return told["sen"] != "none" or told["fsm"] == "fsm" or told["social_care"] != "none"
+    recorded_rows = described(tables, row["person_id"], on)
+    return (
+        recorded_rows["sen"] != "none"
+        or recorded_rows["fsm"] == "fsm"
+        or recorded_rows["social_care"] != "none"
+    )
 
 
 def _gap(adds: Adds) -> Measured:

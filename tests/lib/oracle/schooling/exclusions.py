@@ -1,4 +1,4 @@
-"""Suspensions and permanent exclusions beside January's roll, and who is on it."""
+"""Suspensions and permanent exclusions next to January's roll, and who is on it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _roll(tables: Tables, year: int) -> list[Row]:
 
 def _excluded(tables: Tables, start: date, end: date, category: str) -> list[Row]:
     """What began in a period, in order of time."""
-    found = [
+    results = [
         row
         for row in tables["exclusion"]
         if row["category"] == category
@@ -48,7 +48,7 @@ def _excluded(tables: Tables, start: date, end: date, category: str) -> list[Row
         and published(row)
         and _registered(row)
     ]
-    return sorted(found, key=lambda one: (one["started"], one["source_file"], one["source_row"]))
+    return sorted(results, key=lambda one: (one["started"], one["source_file"], one["source_row"]))
 
 
 def _suspensions(tables: Tables, start: date, end: date) -> list[Row]:

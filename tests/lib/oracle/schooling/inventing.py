@@ -50,7 +50,7 @@ CAME_INTO_CARE = tuple(
 
 
 def tables(chance: Random) -> Tables:
-    found = {
+    results = {
         "census_school": _once(chance, 40, _school, ("urn", "census_day")),
         "pupil_roll": [_on_roll(chance) for _ in range(150)],
         "arranged_placement": [_arranged(chance) for _ in range(60)],
@@ -60,14 +60,14 @@ def tables(chance: Random) -> Tables:
         "care_episode": [row for each in range(IN_CARE) for row in _episodes(chance, each)],
     }
     for name in ("pupil_roll", "arranged_placement", "exclusion"):
-        found[name] += [dict(row) for row in chance.sample(found[name], 5)]
+        results[name] += [dict(row) for row in chance.sample(results[name], 5)]
     described = people(chance, PEOPLE)
     for person in described[::2]:
         person["date_of_birth"] = chance.choice(BORN)
     return {
         "person": described,
         "person_group": _lasting(chance, groups(chance, PEOPLE)) + _had_a_worker(chance),
-        **{name: sourced(rows, name) for name, rows in found.items()},
+        **{name: sourced(rows, name) for name, rows in results.items()},
     }
 
 
@@ -100,7 +100,7 @@ def _had_a_worker(chance: Random) -> list[Row]:
 
 
 def _pupil(chance: Random) -> Row:
-    """Somebody known, or a pupil whom the register tells by a pseudonym alone."""
+    """Somebody known, or a pupil whom the register states by a pseudonym alone."""
     person_id = somebody(chance, PEOPLE, unknown=0.15)
     return {"person_id": person_id, "pupil": person_id or f"number {chance.randrange(3)}"}
 
@@ -131,12 +131,12 @@ def _school(chance: Random) -> Row:
 
 
 def _on_roll(chance: Random) -> Row:
-    told = chance.choice(CENSUS_DAYS)
-    september = date(told.year - (told.month < 9), 9, 30)
+    recorded_rows = chance.choice(CENSUS_DAYS)
+    september = date(recorded_rows.year - (recorded_rows.month < 9), 9, 30)
     return {
         **_pupil(chance),
         "urn": _urn(chance),
-        "census_day": told,
+        "census_day": recorded_rows,
         "phase": _phase(chance),
         "enrolment": _enrolment(chance),
         "year_group": maybe(chance, chance.choice(sorted(codes.YEAR_GROUP.base))),
@@ -154,19 +154,19 @@ def _on_roll(chance: Random) -> Row:
 
 
 def _arranged(chance: Random) -> Row:
-    told = chance.choice(CENSUS_DAYS)
+    recorded_rows = chance.choice(CENSUS_DAYS)
     return {
         **_pupil(chance),
         "urn": _urn(chance),
-        "census_day": told,
+        "census_day": recorded_rows,
         "phase": _phase(chance),
         "setting_urn": maybe(chance, chance.choice(SCHOOLS), 0.3),
         "setting": maybe(chance, chance.choice(sorted(codes.AP_SETTING.base))),
         "reason": maybe(chance, chance.choice(sorted(codes.AP_PLACEMENT_REASON.base))),
         "pattern": maybe(chance, chance.choice(sorted(codes.AP_PATTERN.base))),
         "sessions_a_week": maybe(chance, chance.randint(1, 10)),
-        "entered": maybe(chance, later(chance, told, -60, -1, 0, 1), 0.8),
-        "left": maybe(chance, later(chance, told, -1, 0, 1, 30), 0.6),
+        "entered": maybe(chance, later(chance, recorded_rows, -60, -1, 0, 1), 0.8),
+        "left": maybe(chance, later(chance, recorded_rows, -1, 0, 1, 30), 0.6),
     }
 
 

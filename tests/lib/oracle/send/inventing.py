@@ -76,13 +76,13 @@ def _plan(chance: Random) -> Row:
     ceased = maybe(
         chance, chance.choice([later(chance, started, 0, 1, 30, 365), a_day(chance)]), 0.6
     )
-    told = ceased is not None and not vanished
+    described = ceased is not None and not vanished
     return {
         "person_id": somebody(chance, PEOPLE, unknown=0.1),
         "started": started,
         "since": later(chance, started, 0, 1, 60, 365) if transferred else started,
         "ceased": ceased,
-        "cease_reason": maybe(chance, _code(chance, CEASE_REASON), 0.9) if told else None,
+        "cease_reason": maybe(chance, _code(chance, CEASE_REASON), 0.9) if described else None,
         "vanished": vanished and ceased is not None,
         "transferred": transferred,
         "need": maybe(chance, _code(chance, SEN_TYPE), 0.9),
@@ -165,13 +165,13 @@ def _pupil(chance: Random) -> Row:
 
 def _one_of_a_day(rows: list[Row], day: str) -> list[Row]:
     """One row of each person a day, as the tables promise; of nobody known, every row."""
-    known = {(row["person_id"], row[day]): row for row in rows if row["person_id"] is not None}
-    return [*known.values(), *(row for row in rows if row["person_id"] is None)]
+    entries = {(row["person_id"], row[day]): row for row in rows if row["person_id"] is not None}
+    return [*entries.values(), *(row for row in rows if row["person_id"] is None)]
 
 
 def invent(chance: Random) -> Tables:
-    known = people(chance, PEOPLE)
-    for row in known[: PEOPLE // 2]:
+    entries = people(chance, PEOPLE)
+    for row in entries[: PEOPLE // 2]:
         row["date_of_birth"] = date.fromisoformat(chance.choice(BORN))
     rows = {
         "census_school": [_school(chance) for _ in range(15)],
@@ -185,7 +185,7 @@ def invent(chance: Random) -> Tables:
     rows["ehc_request"] = _one_of_a_day(rows["ehc_request"], "received")
     rows["ehc_placement"] = _one_of_a_day(rows["ehc_placement"], "told_on")
     return {
-        "person": known,
+        "person": entries,
         "person_group": groups(chance, PEOPLE),
         **{name: sourced(its, name) for name, its in rows.items()},
     }

@@ -62,7 +62,7 @@ def last_of_august(on: date) -> date:
 
 
 def placed(tables: Tables, on: date) -> Iterator[tuple[Row, Row]]:
-    """Placements that the last export by a day tells, and who is there on the day."""
+    """Placements that the last export by a day states, and who is there on the day."""
     exports = {row["told_on"] for row in tables["ehc_placement"] if row["told_on"] <= on}
     schools = phases(tables)
     for row in tables["ehc_placement"]:

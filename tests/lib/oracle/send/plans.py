@@ -53,13 +53,13 @@ def requests_with(flag: str) -> Callable[..., Iterator[Member]]:
     return members
 
 
-# Decisions and assessments, by the day told.
+# Decisions and assessments, by the day recorded.
 
 
-def told(
+def described(
     tables: Tables, start: date, end: date, *, day: str, outcome: str, of: str
 ) -> Iterator[tuple[Row, int, Row]]:
-    """Requests with one of some outcomes told in a period: the days that took, and who it was."""
+    """Requests with one of some outcomes recorded in a period: the days that took, and who."""
     for row in tables["ehc_request"]:
         if row[day] is not None and start <= row[day] <= end and row[outcome] in of.split():
             took = days(row["received"], row[day])
@@ -68,14 +68,16 @@ def told(
 
 
 def decided(tables: Tables, start: date, end: date) -> Iterator[Member]:
-    for _, took, its in told(tables, start, end, day="decided", outcome="outcome", of="Y N"):
+    for _, took, its in described(tables, start, end, day="decided", outcome="outcome", of="Y N"):
         yield Member(int(0 <= took <= SIX_WEEKS), 1, its)
 
 
 def assessed(
     tables: Tables, start: date, end: date, outcome: str
 ) -> Iterator[tuple[Row, int, Row]]:
-    yield from told(tables, start, end, day="assessed", outcome="assessment_outcome", of=outcome)
+    yield from described(
+        tables, start, end, day="assessed", outcome="assessment_outcome", of=outcome
+    )
 
 
 def told_of_no_plan(tables: Tables, start: date, end: date) -> Iterator[Member]:

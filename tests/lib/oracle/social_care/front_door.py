@@ -23,8 +23,8 @@ def of_need(referral: Row | None) -> dict[str, str]:
 
 
 def referral_of(tables: Tables, row: Row) -> Row | None:
-    wanted = row["referral_no"]
-    return next((one for one in tables["referral"] if one["referral_no"] == wanted), None)
+    expected = row["referral_no"]
+    return next((one for one in tables["referral"] if one["referral_no"] == expected), None)
 
 
 def led_to_action(referral: Row) -> bool:

@@ -46,7 +46,7 @@ def _many(number: int, make: Callable[[], Row]) -> list[Row]:
 
 
 def _after(chance: Random, rows: list[Row], when: str, *months: int) -> date:
-    """So many months after a day of another row, or a day beside it."""
+    """So many months after a day of another row, or a day next to it."""
     if not rows or chance.random() < 0.5:
         return a_day(chance)
     return _near(chance, months_later(chance.choice(rows)[when], chance.choice(months)))
@@ -92,10 +92,10 @@ def _of_referral(chance: Random, referrals: list[Row]) -> Row:
     """What follows a referral: mostly its person's, begun on a day near it."""
     referral = chance.choice(referrals)
     start = later(chance, referral["referred_on"], -3, -1, 0, 0, 1, 1, 2, 3, 4, 5)
-    told = chance.random() < 0.9
+    described = chance.random() < 0.9
     return {
-        "person_id": referral["person_id"] if told else somebody(chance, PEOPLE),
-        "referral_no": referral["referral_no"] if told else None,
+        "person_id": referral["person_id"] if described else somebody(chance, PEOPLE),
+        "referral_no": referral["referral_no"] if described else None,
         "started_on": start if chance.random() < 0.8 else a_day(chance),
     }
 
@@ -247,7 +247,7 @@ def _lists(chance: Random, make: Callable[[Random, date], Row]) -> list[Row]:
 
 
 def _people(chance: Random) -> list[Row]:
-    """People, some of whom turn five on a list's day or beside it."""
+    """People, some of whom turn five on a list's day or next to it."""
     return [
         {**row, "date_of_birth": _near(chance, months_later(chance.choice(MONTH_ENDS), -60))}
         if chance.random() < 0.4

@@ -26,8 +26,8 @@ ENTITLED = ("a) Relevant", "b) Former relevant", "d) Eligible")
 def newest(tables: Tables, table: str, on: date) -> list[Row]:
     """The rows of the newest list of the six months up to a month's end."""
     first = months_later(on + DAY, -6)
-    told = [row["listed_on"] for row in tables[table] if first <= row["listed_on"] <= on]
-    return [row for row in tables[table] if told and row["listed_on"] == max(told)]
+    described = [row["listed_on"] for row in tables[table] if first <= row["listed_on"] <= on]
+    return [row for row in tables[table] if described and row["listed_on"] == max(described)]
 
 
 def by_start(row: Row) -> tuple[date, str, int]:

@@ -1,4 +1,4 @@
-"""From rows of whom a figure is to its members: what a row is told of, and what it adds.
+"""From rows of whom a figure is to its members: what a row is recorded with, and what it adds.
 
 A population gives rows with the day their person is described on. Not here: any population.
 """
@@ -71,12 +71,12 @@ def source(row: Row) -> tuple[str, int]:
 
 def one_each(rows: Iterable[Row], order: Callable[[Row], object]) -> list[Row]:
     """The last row of each person by an order; every row of nobody known."""
-    found: list[Row] = []
+    results: list[Row] = []
     of_person: dict[str, Row] = {}
     for row in rows:
         who = row["person_id"]
         if who is None:
-            found.append(row)
+            results.append(row)
         elif who not in of_person or order(of_person[who]) < order(row):
             of_person[who] = row
-    return found + list(of_person.values())
+    return results + list(of_person.values())

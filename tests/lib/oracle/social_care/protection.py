@@ -133,5 +133,5 @@ def taken_to_court(tables: Tables, start: date, end: date) -> Iterator[Case]:
 
 
 def says(column: str) -> Callable[[Tables, Row, date], bool]:
-    """Whether a flag is true; not told is not."""
+    """Whether a flag is true; not recorded is not."""
     return lambda tables, row, end: row[column] is True  # noqa: ARG005

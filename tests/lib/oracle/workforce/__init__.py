@@ -38,7 +38,7 @@ def newest(roles: list[Row]) -> Row:
 
 
 def last_told(rows: list[Row], on: date) -> list[Row]:
-    """The rows of the last month's end that a list tells of."""
+    """The rows of the last month's end that a list covers."""
     ends = [row["as_at"] for row in rows if row["as_at"] <= on]
     return [row for row in rows if row["as_at"] == max(ends)] if ends else []
 
@@ -51,12 +51,12 @@ def in_post(tables: Tables, on: date) -> list[Row]:
         for role in tables["social_worker_role"]
         if role["role_start"] <= on and lasts_beyond(role, on)
     ]
-    found = []
+    results = []
     for role in held:
         roles = sum(other["worker_id"] == role["worker_id"] for other in held)
         share = listed.get(role["worker_id"]) if roles == 1 else None
-        found.append({**role, "fte": role["fte_hundredths"] if share is None else share})
-    return found
+        results.append({**role, "fte": role["fte_hundredths"] if share is None else share})
+    return results
 
 
 def employed(tables: Tables, on: date) -> list[Row]:
@@ -64,10 +64,10 @@ def employed(tables: Tables, on: date) -> list[Row]:
 
 
 def by_worker(roles: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    results: dict[str, list[Row]] = {}
     for role in roles:
-        found.setdefault(role["worker_id"], []).append(role)
-    return found
+        results.setdefault(role["worker_id"], []).append(role)
+    return results
 
 
 def heads(tables: Tables, on: date) -> list[Row]:
@@ -103,7 +103,7 @@ def others(tables: Tables, role: Row) -> list[Row]:
 
 
 def left(tables: Tables, start: date, end: date) -> list[Row]:
-    found = []
+    results = []
     for role in tables["social_worker_role"]:
         last = role["role_end"]
         if not of_authority(role) or last is None or not start <= last <= end:
@@ -112,12 +112,12 @@ def left(tables: Tables, start: date, end: date) -> list[Row]:
             lasts_beyond(other, last) and other["role_start"] <= next_working_day(last)
             for other in others(tables, role)
         ):
-            found.append(role)
-    return found
+            results.append(role)
+    return results
 
 
 def joined(tables: Tables, start: date, end: date) -> list[Row]:
-    found = []
+    results = []
     for role in tables["social_worker_role"]:
         first = role["role_start"]
         if not of_authority(role) or not start <= first <= end:
@@ -128,8 +128,8 @@ def joined(tables: Tables, start: date, end: date) -> list[Row]:
             and (other["role_end"] is None or other["role_end"] >= until)
             for other in others(tables, role)
         ):
-            found.append(role)
-    return found
+            results.append(role)
+    return results
 
 
 def once_a_day(roles: list[Row], when: str) -> Iterator[Member]:

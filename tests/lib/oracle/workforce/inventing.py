@@ -33,8 +33,8 @@ def invent(chance: Random) -> Tables:
         "sickness_in_month": _sickness(chance),
         "supervision": _supervision(chance),
     }
-    told = {name: sourced(rows, name) for name, rows in tables.items()}
-    return {"person": people(chance, 3), "person_group": groups(chance, 3), **told}
+    described = {name: sourced(rows, name) for name, rows in tables.items()}
+    return {"person": people(chance, 3), "person_group": groups(chance, 3), **described}
 
 
 def _roles(chance: Random) -> Iterator[Row]:

@@ -7,8 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.returns.annex_a import ANNEX_A, rules
-from ae_pipeline.returns.annex_a.contract import CONTRACTS
+from ae_pipeline.returns.annex_a.contract import ANNEX_A, CONTRACTS, rules
 from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 
 YEAR = "2024-25"

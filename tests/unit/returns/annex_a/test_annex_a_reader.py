@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from ae_pipeline.returns.annex_a import ANNEX_A
+from ae_pipeline.returns.annex_a.contract import ANNEX_A
 from ae_pipeline.returns.annex_a.reader import NUMBERS, PATTERNS
 from ae_pipeline.returns.extract import NoticeKind, UnreadableFileError
 from ae_pipeline.returns.reading.header_names import official_names

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.attainment import ATTAINMENT
 from ae_pipeline.returns.attainment.codes import GOALS
+from ae_pipeline.returns.attainment.contract import ATTAINMENT
 from ae_pipeline.validation.verdict import Verdict
 
 _PUPIL = {"UPN": "D879120001234", "SURNAME": "Elm", "FORENAME": "Ash", "SEX": "F"}

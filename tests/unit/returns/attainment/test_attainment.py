@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attainment import ATTAINMENT
 from ae_pipeline.returns.attainment.codes import GOALS, GOOD_LEVEL_GOALS
+from ae_pipeline.returns.attainment.contract import ATTAINMENT
 from ae_pipeline.returns.extract import NoticeKind, UnreadableFileError
 
 TABLES = ("EYFSP", "Phonics", "KS2", "KS4", "Level23", "Destinations")

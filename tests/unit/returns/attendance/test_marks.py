@@ -5,8 +5,9 @@ import pytest
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attendance import ATTENDANCE
-from ae_pipeline.returns.attendance.codes import COUNTS_AS, NEW, OLD, Mark
+from ae_pipeline.returns.attendance.codes import NEW, OLD
+from ae_pipeline.returns.attendance.contract import ATTENDANCE
+from ae_pipeline.returns.marks import COUNTS_AS, Mark
 
 UPN = "Z879200020001"  # 8*2 + 7*3 + 9*4 + 2*5 + 2*9 + 1*13 = 114; 114 mod 23 = 22: Z
 GOOD = {"UPN": UPN, "URN": "170001", "Date": "2025-03-03", "Session": "AM", "Code": "/"}

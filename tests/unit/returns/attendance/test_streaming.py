@@ -10,7 +10,7 @@ from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.landing import Drop
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.attendance import ATTENDANCE, reader
+from ae_pipeline.returns.attendance.contract import ATTENDANCE, reader
 from ae_pipeline.returns.extract import UnreadableFileError
 from ae_pipeline.returns.extracting import extract
 from ae_pipeline.returns.validating import FINDINGS, LEDGER, validate

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ae_pipeline.returns.cin import CIN
+from ae_pipeline.returns.cin.contract import CIN
 from ae_pipeline.returns.extract import NoticeKind, UnreadableFileError
 
 from .census import EPISODE, HEADER, IDENTIFIERS, child, message

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.returns.cin import CIN
+from ae_pipeline.returns.cin.contract import CIN
 from ae_pipeline.validation.findings import Severity
 
 ORDINARY = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.early_help import EARLY_HELP, rules
+from ae_pipeline.returns.early_help.contract import EARLY_HELP, rules
 from ae_pipeline.validation.findings import FILE_COLUMN, ROW_COLUMN
 
 YEAR = "2024-25"

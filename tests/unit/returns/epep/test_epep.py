@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.returns.epep import EPEP
+from ae_pipeline.returns.epep.contract import EPEP
 from ae_pipeline.returns.epep.rules import working_days_between
 from ae_pipeline.returns.extract import UnreadableFileError
 from ae_pipeline.validation.verdict import Verdict

@@ -4,7 +4,7 @@ import pytest
 from local_rows import broken, judged
 
 from ae_pipeline.identity import Pseudonymiser
-from ae_pipeline.returns.homes import HOMES
+from ae_pipeline.returns.homes.contract import HOMES
 
 GOOD = {
     "FosteringHouseholds": {

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.nccis import NCCIS
+from ae_pipeline.returns.nccis.contract import NCCIS
 from ae_pipeline.validation.verdict import Verdict
 
 GOOD: dict[str, dict[str, str | None]] = {

@@ -5,7 +5,6 @@ import pytest
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.extract import NoticeKind, UnreadableFileError
-from ae_pipeline.returns.nccis import NCCIS
 from ae_pipeline.returns.nccis.codes import (
     ACTIVITIES,
     CURRENCY_MONTHS,
@@ -13,6 +12,7 @@ from ae_pipeline.returns.nccis.codes import (
     ActivityClass,
     of_class,
 )
+from ae_pipeline.returns.nccis.contract import NCCIS
 
 NEET = {"NEETSTART": "2024-09-01"}
 NOT_NEET = {"NEETSTART": None, "ESTABLISHMENT": "170077"}

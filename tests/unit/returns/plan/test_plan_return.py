@@ -4,7 +4,7 @@ import pytest
 from local_rows import broken, judged
 
 from ae_pipeline.returns.extract import UnreadableFileError
-from ae_pipeline.returns.plan import PLAN
+from ae_pipeline.returns.plan.contract import PLAN
 
 RUNNING = {
     "milestone_id": "P04-2025-26-02",

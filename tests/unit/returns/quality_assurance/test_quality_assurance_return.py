@@ -4,7 +4,7 @@ import pytest
 from local_rows import broken, judged
 
 from ae_pipeline.returns.extract import NoticeKind
-from ae_pipeline.returns.quality_assurance import QUALITY_ASSURANCE
+from ae_pipeline.returns.quality_assurance.contract import QUALITY_ASSURANCE
 
 GOOD = {
     "Audits": {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ae_pipeline.returns.extract import UnreadableFileError
-from ae_pipeline.returns.school_census import SCHOOL_CENSUS
+from ae_pipeline.returns.school_census.contract import SCHOOL_CENSUS
 
 SAMPLES = Path(__file__).parents[4].parent / "shared" / "samples" / "school_census"
 YEAR = "2024-25"

@@ -6,7 +6,7 @@ from school_census_rows import ORDINARY, UPN, codes, judged
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.school_census import SCHOOL_CENSUS
+from ae_pipeline.returns.school_census.contract import SCHOOL_CENSUS
 
 
 @pytest.mark.parametrize("table", ORDINARY)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ae_pipeline.returns.extract import UnreadableFileError
-from ae_pipeline.returns.sen2 import SEN2
+from ae_pipeline.returns.sen2.contract import SEN2
 
 SAMPLES = Path(__file__).parents[4].parent / "shared" / "samples" / "sen2"
 PERSON = (

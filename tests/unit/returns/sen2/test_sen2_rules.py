@@ -6,7 +6,7 @@ from sen2_rows import ORDINARY, UPN, codes, judged
 
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
-from ae_pipeline.returns.sen2 import SEN2
+from ae_pipeline.returns.sen2.contract import SEN2
 
 
 @pytest.mark.parametrize("table", ORDINARY)

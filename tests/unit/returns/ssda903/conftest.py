@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.validation.verdict import Verdict
 
 GOOD = {

@@ -1,14 +1,15 @@
 """What holds of every table whatever the rows are."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903
 from ae_pipeline.validation.cells import write
 
 SENTINELS = ("Zzyzx", "Qwrtp 9", "77177")
@@ -24,15 +25,11 @@ CELLS = st.one_of(
 )
 
 
-@st.composite
-def tables_of_text(draw):
-    """Some rows of some table in some year: mostly sensible cells, some keys shared."""
-    specification = draw(st.sampled_from(SPECIFICATIONS))
-    table = draw(st.sampled_from(SSDA903.tables_in(specification)))
-    contract = CONTRACTS[table]
-    size = draw(st.integers(0, 6))
+@cache
+def rows_of_text(table, specification):
+    """Rows of a table by column: mostly sensible cells, some keys shared."""
     columns = {}
-    for name, cell in contract.cells.items():
+    for name, cell in CONTRACTS[table].cells.items():
         cells = CELLS
         if name == "CHILD":
             cells = st.sampled_from(["C1", "C2", "C2 ", None])
@@ -42,34 +39,49 @@ def tables_of_text(draw):
         elif cell.cell_type == "date":
             good = st.sampled_from(["01/01/2024", "2024-01-02", "03/01/2024", "01/01/2012"])
             cells = st.one_of(good, good, good, CELLS)
-        columns[name] = pd.array(draw(st.lists(cells, min_size=size, max_size=size)), dtype="str")
+        columns[name] = cells
+    return st.lists(st.fixed_dictionaries(columns), max_size=6)
+
+
+@st.composite
+def tables_of_text(draw):
+    """Some rows of some table in some year."""
+    specification = draw(st.sampled_from(SPECIFICATIONS))
+    table = draw(st.sampled_from(SSDA903.tables_in(specification)))
+    rows = draw(rows_of_text(table, specification))
+    columns = {
+        name: pd.array([row[name] for row in rows], dtype="str") for name in CONTRACTS[table].cells
+    }
     source = {
-        "_file": pd.array([draw(st.sampled_from(["a.csv", "b.csv"]))] * size, dtype="str"),
-        "_row": np.arange(1, size + 1, dtype="int64"),
+        "_file": pd.array([draw(st.sampled_from(["a.csv", "b.csv"]))] * len(rows), dtype="str"),
+        "_row": np.arange(1, len(rows) + 1, dtype="int64"),
     }
     return table, specification, pd.DataFrame({**columns, **source})
 
 
-many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @many
 @given(tables_of_text())
-def test_accepted_and_quarantined_are_the_rows_that_were_read(given_rows):
-    table, specification, rows = given_rows
+def test_a_verdict_accounts_for_every_row_counts_what_it_names_and_holds_no_value(drawn):
+    table, specification, rows = drawn
     verdict = SSDA903.validate(table, rows, specification)
-    kept, aside = set(verdict.accepted["_row"]), set(verdict.quarantined["_row"])
+    assert_every_row_is_accepted_or_quarantined(verdict, rows)
+    assert_the_ledger_counts_the_rows_that_the_findings_name(verdict, rows)
+    assert_no_finding_and_no_ledger_line_holds_a_value(verdict, table)
+
+
+def assert_every_row_is_accepted_or_quarantined(verdict, rows):
+    accepted, quarantined = set(verdict.accepted["_row"]), set(verdict.quarantined["_row"])
     assert len(verdict.accepted) + len(verdict.quarantined) == len(rows)
-    assert kept | aside == set(rows["_row"])
+    assert accepted | quarantined == set(rows["_row"])
     rejecting = verdict.findings[verdict.findings["severity"] == "reject"]
-    assert aside == set(rejecting["row"])
+    assert quarantined == set(rejecting["row"])
 
 
-@many
-@given(tables_of_text())
-def test_the_ledger_counts_the_rows_that_the_findings_name(given_rows):
-    table, specification, rows = given_rows
-    verdict = SSDA903.validate(table, rows, specification)
+def assert_the_ledger_counts_the_rows_that_the_findings_name(verdict, rows):
     assert not verdict.findings.duplicated(["row", "rule", "column"]).any()
     named = verdict.findings.groupby("rule")["row"].nunique()
     failed = verdict.ledger.set_index("rule")["rows_failed"]
@@ -78,20 +90,17 @@ def test_the_ledger_counts_the_rows_that_the_findings_name(given_rows):
     assert (verdict.ledger["rows_checked"] <= len(rows)).all()
 
 
-@many
-@given(tables_of_text())
-def test_no_finding_and_no_ledger_line_holds_a_value(given_rows):
-    table, specification, rows = given_rows
-    verdict = SSDA903.validate(table, rows, specification)
-    told = verdict.findings.to_csv() + verdict.ledger.to_csv()
-    assert not any(sentinel in told for sentinel in SENTINELS)
+def assert_no_finding_and_no_ledger_line_holds_a_value(verdict, table):
+    written = verdict.findings.to_csv() + verdict.ledger.to_csv()
+    assert not any(sentinel in written for sentinel in SENTINELS)
     assert set(verdict.findings["column"]) <= set(SSDA903.columns(table))
 
 
+@pytest.mark.slow
 @many
 @given(tables_of_text())
-def test_accepted_rows_written_back_are_accepted_as_they_are(given_rows):
-    table, specification, rows = given_rows
+def test_accepted_rows_written_back_are_accepted_as_they_are(drawn):
+    table, specification, rows = drawn
     accepted = SSDA903.validate(table, rows, specification).accepted
     text = accepted.assign(
         **{name: write(accepted[name]) for name in accepted.columns if name != "_row"}
@@ -101,10 +110,11 @@ def test_accepted_rows_written_back_are_accepted_as_they_are(given_rows):
     pd.testing.assert_frame_equal(again.accepted, accepted)
 
 
+@pytest.mark.slow
 @many
 @given(tables_of_text(), st.randoms())
-def test_the_order_of_rows_does_not_matter_to_the_findings(given_rows, random):
-    table, specification, rows = given_rows
+def test_the_order_of_rows_does_not_matter_to_the_findings(drawn, random):
+    table, specification, rows = drawn
     order = list(range(len(rows)))
     random.shuffle(order)
     straight = SSDA903.validate(table, rows, specification).findings

@@ -3,8 +3,8 @@
 import pytest
 from ssda903_rule_cases import CASES
 
-from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.validation.findings import Severity
 from ae_pipeline.validation.keys import DUPLICATE, KEY_CONFLICT
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 
 SAMPLES = Path(__file__).parents[4].parent / "shared/samples"
 pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not here")

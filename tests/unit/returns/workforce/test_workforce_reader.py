@@ -7,7 +7,7 @@ import pytest
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.extract import NoticeKind, UnreadableFileError
-from ae_pipeline.returns.workforce import WORKFORCE
+from ae_pipeline.returns.workforce.contract import WORKFORCE
 
 SAMPLES = Path(__file__).parents[4].parent / "shared/samples/workforce"
 YEAR = "2024-25"

@@ -3,7 +3,7 @@
 import pytest
 from local_rows import broken, judged
 
-from ae_pipeline.returns.workforce import WORKFORCE
+from ae_pipeline.returns.workforce.contract import WORKFORCE
 
 GOOD = {
     "Header": {

@@ -3,8 +3,8 @@
 import pytest
 from cin_rule_cases import CASES, asked_of
 
-from ae_pipeline.returns.cin import CIN
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
+from ae_pipeline.returns.cin.contract import CIN
 from ae_pipeline.returns.cin.cross_rules import official
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ae_pipeline.returns.cin import CIN
+from ae_pipeline.returns.cin.contract import CIN
 from ae_pipeline.returns.cin.cross_rules.spans import overlapping
 from ae_pipeline.returns.cin.cross_rules.working_days import (
     one_working_day_earlier,

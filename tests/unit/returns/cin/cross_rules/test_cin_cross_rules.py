@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from cin_rule_cases import CASES, asked_of
 
-from ae_pipeline.returns.cin import CIN
 from ae_pipeline.returns.cin.codes import SPECIFICATIONS
-from ae_pipeline.returns.cin.contract import CONTRACTS
+from ae_pipeline.returns.cin.contract import CIN, CONTRACTS
 from ae_pipeline.returns.cin.cross_rules import official
 from ae_pipeline.returns.cin.cross_rules.families import FAMILIES
 from ae_pipeline.validation.context import RuleContext
@@ -80,6 +79,7 @@ def test_a_rule_is_in_force_in_some_year_and_names_tables_and_columns_that_exist
     assert not rule.previous
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 @pytest.mark.parametrize("rows", [0, 3])
 def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, rows):
@@ -97,6 +97,7 @@ def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, row
     assert answer is None or set(answer) <= set(rule.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_cannot_be_asked_without_any_one_column_that_it_needs(rule):
     for table, columns in rule.needs.items():
@@ -117,6 +118,7 @@ def test_every_code_of_a_year_is_answered_for_whole_tables_of_empty_cells(specif
     assert None not in answers.values()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("specification", ["2022-23", "2026-27"])
 def test_every_code_of_a_year_answers_to_cells_that_cannot_be_read(specification):
     tables = {
@@ -126,6 +128,7 @@ def test_every_code_of_a_year_answers_to_cells_that_cannot_be_read(specification
     assert None not in every_code_of(tables, specification).values()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("present", CONTRACTS)
 def test_every_code_answers_or_says_that_it_cannot_where_there_is_one_table(present):
     table = {present: cells(CONTRACTS[present].cells, 2)}
@@ -133,6 +136,7 @@ def test_every_code_answers_or_says_that_it_cannot_where_there_is_one_table(pres
         assert answer is None or set(answer) == {present}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("absent", CONTRACTS)
 def test_every_code_answers_or_says_that_it_cannot_where_one_table_is_absent(absent):
     tables = {table: cells(c.cells, 2) for table, c in CONTRACTS.items() if table != absent}
@@ -140,6 +144,7 @@ def test_every_code_answers_or_says_that_it_cannot_where_one_table_is_absent(abs
         assert answer is None or absent not in answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("absent", sorted({name for c in CONTRACTS.values() for name in c.cells}))
 def test_every_code_answers_or_says_that_it_cannot_where_one_column_is_absent(absent):
     tables = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.cross_rules.columns import Ssda903Columns
 from ae_pipeline.validation.context import RuleContext
 

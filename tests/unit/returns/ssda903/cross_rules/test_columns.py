@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.cross_rules.ages import has_reached, is_under
 from ae_pipeline.returns.ssda903.cross_rules.columns import NotEvaluable
 from ae_pipeline.validation.context import RuleContext

@@ -6,9 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
-from ae_pipeline.returns.ssda903.contract import CONTRACTS
+from ae_pipeline.returns.ssda903.contract import CONTRACTS, SSDA903
 from ae_pipeline.returns.ssda903.cross_rules import official
 from ae_pipeline.returns.ssda903.cross_rules.derived import DERIVED
 from ae_pipeline.returns.ssda903.cross_rules.families import FAMILIES
@@ -72,6 +71,7 @@ def test_a_rule_is_in_force_in_some_year_and_names_tables_and_columns_that_exist
             assert set(columns) <= columns_of(table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 @pytest.mark.parametrize("rows", [0, 1, 3])
 def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, rows):
@@ -81,6 +81,7 @@ def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, row
     assert answer is None or set(answer) == set(rule.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_answers_to_cells_that_cannot_be_read(rule):
     def nonsense(columns):
@@ -92,6 +93,7 @@ def test_a_rule_answers_to_cells_that_cannot_be_read(rule):
     assert answer is None or set(answer) == set(rule.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_cannot_be_asked_without_any_one_column_that_it_needs(rule):
     for table, columns in rule.needs.items():

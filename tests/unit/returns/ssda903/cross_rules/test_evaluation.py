@@ -8,7 +8,7 @@ import pytest
 from ssda903_rule_cases import CASES
 
 from ae_pipeline.returns import load
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.returns.ssda903.cross_rules import official
 from ae_pipeline.validation.codelist import CodeList
 from ae_pipeline.validation.context import RuleContext

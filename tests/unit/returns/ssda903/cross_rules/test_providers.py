@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ae_pipeline.returns.ssda903 import SSDA903
+from ae_pipeline.returns.ssda903.contract import SSDA903
 
 HOMES = """
     URN      PLACE_CODES PROVIDER_CODES POSTCODE LA_CODE_INFERRED REG_START  REG_END
