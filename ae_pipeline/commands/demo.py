@@ -45,6 +45,12 @@ def demo(
             )
         first, last = _LAST.plus(1 - months), _LAST
         out.print(f"Writing the invented authority's returns to {settings.landing} …")
+        if scale != 1:
+            out.print(
+                "Rates per 10,000 mean nothing at this scale: the population is the real one's. "
+                "Use --scale 1 for an authority of full size.",
+                soft_wrap=True,
+            )
         with shown() as progress:
             write_landing(
                 settings.landing,
