@@ -15,7 +15,7 @@ import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.returns import examination
+from ae_pipeline.returns import examination, source_code
 from ae_pipeline.validation.scores import table_score
 from ae_pipeline.validation.thresholds import exceeds
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
-_CODE = ("returns", "validation", "geography.py", "identity.py")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def validate(
         key=pseudonymiser.check_value,
         areas=sorted(areas),
         severities=dict(severities),
-        code=fingerprint.code(*_CODE),
+        code=source_code.of_validation(source.name),
     )
     known = validated(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:
