@@ -22,6 +22,7 @@ from ae_city.planting import Planter
 from ae_city.registry import ROW_FAULTS, SYSTEMS
 from ae_pipeline import returns
 from ae_pipeline.periods import CollectionYear, Month, months_between
+from ae_pipeline.progress import Progress, unheard
 from ae_pipeline.settings import DEFAULT_CONFIG
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ae_city.systems import Export
+    from ae_pipeline.progress import Report
 
 MARKER = "INVENTED"
 _SAYS = "Every person in this folder is invented; any likeness to a real one is chance.\n"
@@ -83,6 +85,7 @@ def write_landing(  # noqa: PLR0913 - what the demonstration offers, by name
     only: Collection[str] | None = None,
     history: bool = False,
     config: Path = DEFAULT_CONFIG,
+    progress: Report = unheard,
 ) -> CityReport:
     """Write what every system exports in every month, and what is needed of the time before.
 
@@ -100,7 +103,8 @@ def write_landing(  # noqa: PLR0913 - what the demonstration offers, by name
             any, ``landing/faults.csv`` lists them all.
         only: returns to write; all by default.
         history: whether to write the earlier exports that figures over years need, of all returns.
-        config: folder with the city's configuration and ``authority.yaml``.
+        config: the deployment's configuration folder.
+        progress: hears how far the writing has come.
 
     Raises:
         ValueError: for months in the wrong order or beyond what is told of lives, or for a
@@ -115,13 +119,16 @@ def write_landing(  # noqa: PLR0913 - what the demonstration offers, by name
     (landing / MARKER).write_text(_SAYS, encoding="utf-8")
     report = CityReport(seed, tuple(months))
     planted: list[Fault] = []
+    total = len(wanted)
     if CARE in wanted:
+        progress(Progress(f"writing {CARE}", first, 0, total))
         drops = [(month, drop(lives.care, month)) for month in months]
         planted += plant([each for each in drops if each[0] >= first], faults, seed)
         for month, tables in drops:
             report.rows_of[CARE] += _write_drop(landing / str(month) / CARE, tables)
     for name in SYSTEMS:
         if name in wanted:
+            progress(Progress(f"writing {name}", first, len(report.rows_of), total))
             earlier = _EARLIER.get(name) if history else None
             planted += _write_system(landing, lives, name, first, last, faults, report, earlier)
     if faults:

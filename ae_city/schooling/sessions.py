@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     Marks = NDArray[np.int8]
     """Places in ``CODES`` by stay, day and session; ``NO_MARK`` where there is none."""
 
-CODES = tuple(COUNTS_AS)
-"""All attendance codes; a mark is a place in it."""
+CODES = tuple(sorted(COUNTS_AS))
+"""All attendance codes, in the same order in every process; a mark is a place in it."""
 PLACE = {code: place for place, code in enumerate(CODES)}
 NO_MARK = -1
 _BEFORE_2024 = {"C1": "C", "C2": "C", "J1": "J", "K": "B", "Y4": "Y"}

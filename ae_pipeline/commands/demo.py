@@ -9,6 +9,7 @@ import typer
 from ae_pipeline.commands import extension
 from ae_pipeline.commands.console import DONE, FAILED, out, plain_errors
 from ae_pipeline.commands.months import print_intake, print_scorecard, run_months
+from ae_pipeline.commands.progress import shown
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.identity import INVENTED_MARKER
 from ae_pipeline.periods import Month, months_between
@@ -22,8 +23,9 @@ def demo(
         int, typer.Option(help="The invented authority grows from this number.")
     ] = 2024,
     scale: Annotated[
-        float, typer.Option(min=0.01, max=10, help="Its size; 1 is Plymouth's.")
-    ] = 1.0,
+        float,
+        typer.Option(min=0.01, max=10, help="Its size; 1 is Plymouth's, and slower."),
+    ] = 0.05,
     faults: Annotated[int, typer.Option(min=0, help="Faults to plant in each of its returns.")] = 0,
     months: Annotated[
         int, typer.Option(min=1, max=18, help="Reporting months to run, up to September 2025.")
@@ -43,15 +45,23 @@ def demo(
             )
         first, last = _LAST.plus(1 - months), _LAST
         out.print(f"Writing the invented authority's returns to {settings.landing} …")
-        write_landing(
-            settings.landing,
-            seed=seed,
-            first=first,
-            last=last,
-            scale=scale,
-            faults=faults,
-            history=True,
-        )
+        if scale != 1:
+            out.print(
+                "Rates per 10,000 mean nothing at this scale: the population is the real one's. "
+                "Use --scale 1 for an authority of full size.",
+                soft_wrap=True,
+            )
+        with shown() as progress:
+            write_landing(
+                settings.landing,
+                seed=seed,
+                first=first,
+                last=last,
+                scale=scale,
+                faults=faults,
+                history=True,
+                progress=progress,
+            )
         done = run_months(settings, months_between(first, last))
         print_intake(settings, last)
         if done:

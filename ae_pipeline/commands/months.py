@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
-from ae_pipeline.commands.console import err, out
+from ae_pipeline.commands.console import out
+from ae_pipeline.commands.progress import shown
 from ae_pipeline.settings import authority
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from ae_pipeline.execution import MonthRun
     from ae_pipeline.periods import Month
-    from ae_pipeline.progress import Progress
     from ae_pipeline.settings import Settings
 
 
@@ -24,22 +22,8 @@ def run_months(settings: Settings, months: Sequence[Month]) -> bool:
     """Run months in order, with progress; print what did not pass. True if all went through."""
     from ae_pipeline import execution
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bars(*columns, console=err, transient=True) as bars:
-        task = bars.add_task("Running", total=None)
-
-        def show(progress: Progress) -> None:
-            description = f"{progress.month} ({progress.stage})"
-            bars.update(
-                task, description=description, completed=progress.done, total=progress.total
-            )
-
-        runs = execution.run_months(settings, months, progress=show)
+    with shown() as progress:
+        runs = execution.run_months(settings, months, progress=progress)
     for done in runs:
         _print_run(done)
     return all(done.succeeded for done in runs)

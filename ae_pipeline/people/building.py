@@ -17,6 +17,7 @@ from ae_pipeline.facts.coverage import Span
 from ae_pipeline.facts.declaration import SubmissionRows
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
 from ae_pipeline.people.index import INDEX, person_ids
+from ae_pipeline.returns import source_code
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.validating import ValidatedDrop
     from ae_pipeline.settings import RejectionThreshold
 
-_CODE = ("people", "facts", "schema", "returns", "identity.py")
 _MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing")
 
 
@@ -101,7 +101,7 @@ def build_facts(
     index = lake.manifest(Stage.PEOPLE, INDEX, month)
     if index is None:
         raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
-    code = fingerprint.code(*_CODE)
+    code = source_code.of_facts(source.name)
     made_from = fingerprint.of(
         drops=[(str(drop.month), drop.fingerprint) for drop in known],
         index=index["fingerprint"],

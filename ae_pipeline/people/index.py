@@ -14,6 +14,7 @@ from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.people import memberships, persons
 from ae_pipeline.people.linking.groups import person_groups
 from ae_pipeline.people.linking.linkage import link
+from ae_pipeline.returns import source_code
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.groups import Group
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 INDEX = "index"
 PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
-_CODE = ("people", "schema", "returns", "identity.py")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def build_index(
         left_out=left_out,
         settings=settings.told,
         localities=dict(localities),
-        code=fingerprint.code(*_CODE),
+        code=source_code.of_people(tuple(source.name for source in sources)),
     )
     manifest = lake.manifest(Stage.PEOPLE, INDEX, month)
     if manifest is None or manifest["fingerprint"] != made_from:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
+from ae_pipeline.returns import source_code
 from ae_pipeline.returns.extract import Extract, Notice, NoticeKind, SourceFile
 from ae_pipeline.returns.reading.text_table import TextTable
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ae_pipeline.landing import Drop
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
-
-_CODE = ("returns/reading", "returns/extract.py", "returns/extracting.py", "table_parts.py")
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def extract(source: Return, drop: Drop, lake: Lake) -> ExtractedDrop:
     made_from = fingerprint.of(
         digest=digest,
         specification=specification,
-        code=fingerprint.code(*_CODE, f"returns/{source.name}"),
+        code=source_code.of_extract(source.name),
     )
     known = extracted(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:

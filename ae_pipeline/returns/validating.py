@@ -15,6 +15,7 @@ import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
+from ae_pipeline.returns import source_code
 from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.sending import sent
 from ae_pipeline.validation.context import RuleContext
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 _YEAR_DIGITS = 4
 FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
-_CODE = ("returns", "validation", "geography.py", "identity.py")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def validate(
         key=pseudonymiser.check_value,
         areas=sorted(areas),
         severities=dict(severities),
-        code=fingerprint.code(*_CODE),
+        code=source_code.of_validation(source.name),
     )
     current = validated(source, drop.month, lake)
     if current is not None and current.fingerprint == inputs:

@@ -8,7 +8,7 @@ suspensions are counted, whoever's they are.
 Sessions missed are those of marks that are an absence (``returns.attendance.codes``); where a
 return has no marks of a pupil, those of its older columns, and none where these are empty. A pupil
 of whom possible sessions are not told has no row. Not here: rows of rolls
-(``rolls``).
+(``facts_of_rolls``).
 """
 
 from __future__ import annotations
@@ -23,9 +23,14 @@ from ae_pipeline.facts.coverage import Span
 from ae_pipeline.facts.declaration import Facts, FactTable, Frames, SubmissionRows
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.marks import SESSIONS, session_kinds
-from ae_pipeline.returns.school_census import rolls
+from ae_pipeline.returns.school_census import facts_of_rolls as rolls
 from ae_pipeline.returns.school_census.codes import SUSPENDED
-from ae_pipeline.returns.school_census.rolls import academic_year, age_at_start, at_schools, typed
+from ae_pipeline.returns.school_census.facts_of_rolls import (
+    academic_year,
+    age_at_start,
+    at_schools,
+    typed,
+)
 from ae_pipeline.schema.schooling import exclusion, school_sessions
 
 if TYPE_CHECKING:
