@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from ae_pipeline.indicators.areas import Areas
     from ae_pipeline.indicators.figure import Figure
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.targets import Target
     from ae_pipeline.measures.definition import MeasureInfo
-    from ae_pipeline.indicators.published.value import PublishedValue
 
 POLARITY_OF = {
     Direction.INCREASE: Polarity.HIGHER_IS_BETTER,

@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
     from ae_pipeline.indicators.areas import Areas
     from ae_pipeline.indicators.judging import Judging
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.targets import Plan, Target
     from ae_pipeline.indicators.trajectory import Trajectory
     from ae_pipeline.indicators.trust import Trust
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.measures.definition import MeasureInfo
     from ae_pipeline.periods import Month, Period
-    from ae_pipeline.indicators.published.value import PublishedValue
 
 _ALMOST_SURE = 0.998
 

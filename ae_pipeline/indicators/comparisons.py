@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from ae_pipeline.indicators.areas import Areas
     from ae_pipeline.indicators.figure import Figure
-    from ae_pipeline.measures.definition import MeasureInfo
     from ae_pipeline.indicators.published.value import PublishedValue
+    from ae_pipeline.measures.definition import MeasureInfo
 
 
 @dataclass(frozen=True)

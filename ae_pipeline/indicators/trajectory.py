@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ae_pipeline.indicators.figure import Figure
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.targets import Target
     from ae_pipeline.measures.definition import MeasureInfo
-    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.statistics.forecast import Forecast
 
 LIKELY, AS_LIKELY_AS_NOT, UNLIKELY = "likely", "as likely as not", "unlikely"

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from ae_pipeline.indicators.areas import Areas
     from ae_pipeline.indicators.figure import Figure
     from ae_pipeline.indicators.judgement import Judgement
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.lake import Lake
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.periods import Month
-    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.warehouse.store import Run
 
 _MONTHS = 61

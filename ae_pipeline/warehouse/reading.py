@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.indicators.figure import Figure, Status
+from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import ReportedFigure
 from ae_pipeline.indicators.targets import Rag
 from ae_pipeline.measures.definition import TOTAL, Unit
-from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.warehouse import tables as t
 from ae_pipeline.warehouse.views import PRIORITY_VIEWS, key_indicator
 

@@ -15,6 +15,7 @@ from ae_pipeline.indicators.judgement import (
     TrendJudgement,
     VariationJudgement,
 )
+from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.reading import (
     AssuranceReading,
     Reading,
@@ -27,7 +28,6 @@ from ae_pipeline.indicators.trust_rules import TrustWord
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
-from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.statistics.intervals import Method
 
 DAY = date(2025, 9, 30)

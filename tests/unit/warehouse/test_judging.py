@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ae_pipeline.indicators.areas import Areas
 from ae_pipeline.indicators.assessment import Basis
 from ae_pipeline.indicators.judging import GapRule, Judging
+from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
 from ae_pipeline.indicators.trust import Trust
@@ -20,7 +21,6 @@ from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
 from ae_pipeline.reports import briefing
-from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.warehouse import judgement_tables, record
 from ae_pipeline.warehouse.judgements import hold_judgements, judged_rows
 from ae_pipeline.warehouse.judging import judge
