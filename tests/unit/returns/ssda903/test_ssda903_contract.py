@@ -7,8 +7,9 @@ from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
 from ae_pipeline.returns import extract, load
 from ae_pipeline.returns.extract import NoticeKind
+from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
-from ae_pipeline.returns.ssda903.contract import SSDA903, codes
+from ae_pipeline.returns.ssda903.contract import SSDA903
 from ae_pipeline.validation import findings
 from ae_pipeline.validation.findings import Severity
 
