@@ -88,7 +88,7 @@ ROWS = [
 ]
 
 
-def test_a_month_is_set_beside_the_latest_year_that_had_ended_and_has_a_figure():
+def test_a_month_is_set_next_to_the_latest_year_that_had_ended_and_has_a_figure():
     assert latest_before(ROWS, "m", "E9", date(2025, 12, 31))["value"] == 2
     assert latest_before(ROWS, "m", "E9", date(2026, 3, 31))["value"] == 4
     assert latest_before(ROWS, "m", "E9", date(2022, 12, 31)) is None

@@ -127,7 +127,7 @@ def test_rates_a_year_apart_are_compared_by_the_interval_of_their_difference():
     assert (row["method"], row["reading"]) == ("difference", "better")
 
 
-def test_a_figure_without_an_interval_is_told_apart_and_not_judged():
+def test_a_figure_without_an_interval_is_distinguished_and_not_judged():
     (row,) = comparisons(
         MONTH, _measure(), _figure(300, 500), [_published("E9", "66")], None, AREAS
     )

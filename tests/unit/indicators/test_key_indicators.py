@@ -85,7 +85,7 @@ def one(totals, target, benchmarks=BENCHMARKS):
     return row
 
 
-def test_a_figure_is_set_beside_the_year_that_had_ended_and_judged_by_the_plan():
+def test_a_figure_is_set_next_to_the_year_that_had_ended_and_judged_by_the_plan():
     row = one([total()], [AGAINST_GOOD])
     # 12 as published is more than the 10 of good authorities but less than the 13 of 2024.
     assert row["rag"] == "at risk"
@@ -102,7 +102,7 @@ def test_a_figure_is_set_beside_the_year_that_had_ended_and_judged_by_the_plan()
     )
 
 
-def test_a_direction_is_told_with_the_figure_it_starts_from():
+def test_a_direction_is_recorded_with_the_figure_it_starts_from():
     row = one([total()], [SINCE_2024])
     assert (row["target"], row["rag"]) == ("less than 13% (2024)", "on track")
 

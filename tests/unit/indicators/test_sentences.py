@@ -47,7 +47,7 @@ def _told(england=ENGLAND, target="70% or more", **changed):
     return sentence({**FIGURE, **changed}, target, england)
 
 
-def test_a_figure_beside_england_and_its_target_in_one_paragraph():
+def test_a_figure_next_to_england_and_its_target_in_one_paragraph():
     assert _told() == (
         "Children looked after in foster care: 64% (328 of 512; 60% to 68% allowing for chance) "
         "on 30 September 2025. Similar to England (67%, 2025); 82nd of 151 authorities, best "
@@ -74,7 +74,7 @@ def test_target_and_england_may_disagree_and_the_sentence_says_how():
     assert behind.endswith("off track for the plan, though better than England.")
 
 
-def test_without_a_judgement_england_is_told_all_the_same():
+def test_without_a_judgement_england_is_recorded_all_the_same():
     assert "England has 67% (2025)." in _told(against_england="not compared", rank=None)
     assert "England" not in _told(england=None, rank=None)
 
@@ -98,7 +98,7 @@ def test_a_figure_that_is_not_there_says_why():
         ("winter", date(2024, 12, 1), date(2025, 2, 28), "from 1 December 2024 to 28 February"),
     ],
 )
-def test_the_days_of_a_figure_are_told_as_people_call_them(frequency, start, end, told):
+def test_the_days_of_a_figure_are_recorded_as_people_call_them(frequency, start, end, told):
     assert told in _told(frequency=frequency, period_start=start, period_end=end)
 
 
@@ -142,13 +142,13 @@ def test_common_cause_is_no_news():
     ("chance", "told"),
     [("0.004", "under 1%"), ("0.996", "over 99%"), ("0.5", "50%")],
 )
-def test_a_chance_is_never_told_as_certain(chance, told):
+def test_a_chance_is_never_recorded_as_certain(chance, told):
     course = {"forecast": Decimal(66), "forecast_for": date(2027, 3, 31), "chance": "x"}
     limits = {"forecast_lower": Decimal(60), "forecast_upper": Decimal(72)}
     assert told in _told(**course, **limits, chance_of_target=Decimal(chance))
 
 
-def test_trust_is_told_where_it_is_not_high():
+def test_trust_is_recorded_where_it_is_not_high():
     reason = "The export is two months old."
     assert _told(trust="fair", trust_reasons=reason).endswith(f"Trust: fair. {reason}")
     assert _told(trust="do not publish", trust_reasons=reason).endswith(
@@ -192,7 +192,7 @@ def test_a_rate_says_per_what_and_a_count_stands_alone():
     assert "97 per 10,000 (89 to 106 allowing for chance) on 30 September 2025." in rate
 
 
-def test_a_gap_is_told_where_it_is_more_than_chance():
+def test_a_gap_is_recorded_where_it_is_more_than_chance():
     gap = {
         "breakdown": "fsm",
         "category": "those eligible for free school meals",

@@ -85,7 +85,7 @@ def test_a_column_that_last_year_lacks_is_named_as_last_years():
     assert answer.why == "without Header.DOB of last year"
 
 
-def test_a_rule_that_breaks_down_is_told_by_its_place_and_without_a_value(answers):
+def test_a_rule_that_breaks_down_is_recorded_by_its_place_and_without_a_value(answers):
     crashed = answers["351"]
     assert crashed.outcome is Outcome.CRASHED
     assert "KeyError" in crashed.why
@@ -111,7 +111,7 @@ def test_without_failures_there_are_no_lines_and_every_column():
     assert found["row"].dtype == "int64"
 
 
-def test_the_ledger_counts_the_rules_that_were_asked(answers):
+def test_the_ledger_counts_the_rules_that_were_evaluated(answers):
     lines = ledger(answers.values(), "2025-26", {"301": Severity.REJECT})
     assert list(lines.columns) == list(LEDGER_COLUMNS)
     assert lines[["rule", "severity", "rows_checked", "rows_failed"]].to_numpy().tolist() == [
@@ -120,7 +120,7 @@ def test_the_ledger_counts_the_rules_that_were_asked(answers):
     ]
 
 
-def test_a_cell_that_the_contract_names_by_the_same_code_is_told_once(answers):
+def test_a_cell_that_the_contract_names_by_the_same_code_is_recorded_once(answers):
     tables = {"Header": HEADER}
     across = findings(answers.values(), tables, return_name="ssda903", specification="2025-26")
     by_contract = across[across["column"] == "DOB"].assign(severity="reject")

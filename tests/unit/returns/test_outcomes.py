@@ -50,14 +50,14 @@ def test_a_rule_about_what_was_not_sent_is_skipped():
         (1, Outcome.CRASHED, Outcome.CRASHED),
     ],
 )
-def test_a_code_that_both_ask_comes_once_with_the_gravest_answer(failed, across, together):
+def test_a_code_that_both_require_comes_once_with_the_gravest_answer(failed, across, together):
     answers = [Answer("102", Severity.WARN, (), across, "why")]
     told = outcomes([line("Header", "102", "reject", failed)], answers)
     assert told["102"].outcome is together
     assert told["102"].severity is Severity.REJECT
 
 
-def test_a_code_that_nobody_can_ask_is_skipped_with_the_reason():
+def test_a_code_that_nobody_can_require_is_skipped_with_the_reason():
     told = outcomes([line("Header", "101", "warn", 0)])
     assert told["231"].outcome is Outcome.SKIPPED
     assert "age" in told["231"].why

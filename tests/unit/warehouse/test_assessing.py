@@ -224,7 +224,7 @@ def test_judging_the_same_month_again_writes_nothing(assessed, run):
     assert (written.inserted, written.superseded) == (0, 0)
 
 
-def test_a_briefing_tells_warnings_sentences_and_gaps(assessed):
+def test_a_briefing_states_warnings_sentences_and_gaps(assessed):
     with assessed.connect() as connection:
         told = list(briefing.briefing(connection, SEPTEMBER, AREAS.authority))
         short = list(briefing.warnings(connection, SEPTEMBER, AREAS.authority))
