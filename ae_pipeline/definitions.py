@@ -55,7 +55,7 @@ def assemble(read: Collection[Return]) -> dg.Definitions:
             *measure_assets(measures),
             *reference_assets(measures),
             *indicator_assets(measures),
-            *assessment_assets(measures),
+            *assessment_assets(),
             *delivery_assets(every),
             *fix_list_assets(every),
         ],

@@ -15,8 +15,8 @@ import dagster as dg
 
 from ae_pipeline import returns, settings
 from ae_pipeline.identity import Pseudonymiser, pseudonymiser
+from ae_pipeline.indicators.areas import Areas
 from ae_pipeline.indicators.benchmarks import neighbours_code
-from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.lake import Lake
 from ae_pipeline.landing import drop_for, drop_if_any, drops
 from ae_pipeline.warehouse import open_engine, upgrade

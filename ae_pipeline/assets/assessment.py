@@ -10,22 +10,19 @@ from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_sc
 from ae_pipeline.assets.indicators import KEY_INDICATOR, VALUE_KEY
 from ae_pipeline.errors import without_values
 from ae_pipeline.resources import Deployment
-from ae_pipeline.warehouse import assessments as tables
-from ae_pipeline.warehouse.assessing import assess, hold_assessments
+from ae_pipeline.warehouse import judgement_tables as tables
+from ae_pipeline.warehouse.judgements import judged_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import sqlalchemy as sa
 
-    from ae_pipeline.measures.declaring import Measure
 
 ASSESSMENT = dg.AssetKey(tables.indicator_assessment.name)
 COMPARISON = dg.AssetKey(tables.indicator_comparison.name)
 GAP = dg.AssetKey(tables.indicator_gap.name)
 
 
-def assessment_assets(measures: Sequence[Measure]) -> list[dg.AssetsDefinition]:
+def assessment_assets() -> list[dg.AssetsDefinition]:
     """The month's judgements, comparisons and gaps."""
 
     @dg.multi_asset(
@@ -38,21 +35,16 @@ def assessment_assets(measures: Sequence[Measure]) -> list[dg.AssetsDefinition]:
     )
     @without_values
     def judged(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-        """What every figure of the month means: chance, others, target, trend, course, trust."""
-        month, areas = month_of(context), deployment.areas
+        """How many figures of the month are judged, and with what they are compared."""
+        month, code = month_of(context), deployment.authority.code
         with deployment.warehouse() as connection:
-            made = assess(connection, month, measures, areas, deployment.lake, deployment.config)
-            hold_assessments(connection, month, areas.authority, made, deployment.run(context))
-        warned = sum(each.row["warning"] is not None for each in made)
+            rows = judged_rows(connection, month, code)
         yield dg.MaterializeResult(
             asset_key=ASSESSMENT,
-            metadata={"dagster/row_count": len(made), "early_warnings": warned},
+            metadata={"dagster/row_count": rows.judged, "early_warnings": rows.warnings},
         )
-        for key, rows in (
-            (COMPARISON, sum(len(each.comparisons) for each in made)),
-            (GAP, sum(len(each.gaps) for each in made)),
-        ):
-            yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": rows})
+        for key, count in ((COMPARISON, rows.comparisons), (GAP, rows.gaps)):
+            yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": count})
 
     return [judged]
 

@@ -18,9 +18,9 @@ from ae_pipeline.measures.catalogue import by_sources
 from ae_pipeline.measures.results import counts_of, members_of
 from ae_pipeline.measures.spread import squares
 from ae_pipeline.resources import Deployment
-from ae_pipeline.warehouse import reading, tables
+from ae_pipeline.warehouse import reading, tables, views
 from ae_pipeline.warehouse.figures import CountedMeasures, publish_group
-from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
+from ae_pipeline.warehouse.views import PRIORITY_VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def _tables(groups: Sequence[str]) -> dg.AssetsDefinition:
         name="warehouse_tables",
         specs=[
             _spec(VALUE_KEY, written, tables.indicator_value, tables.indicator_value.comment or ""),
-            _spec(KEY_INDICATOR, written, tables.key_indicator, tables.key_indicator.comment or ""),
+            _spec(KEY_INDICATOR, written, views.key_indicator, views.key_indicator.comment or ""),
         ],
     )
     @without_values
@@ -139,7 +139,7 @@ def _spec(
         _spec(
             dg.AssetKey(view),
             [KEY_INDICATOR],
-            tables.key_indicator,
+            views.key_indicator,
             f"Priority {number} of the plan: the month's figures of its measures.",
         )
         for number, view in PRIORITY_VIEWS.items()

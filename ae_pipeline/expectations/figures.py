@@ -40,14 +40,14 @@ def figures(connection: Connection, area_code: str, periods: Mapping[str, Period
     units = reading.units(connection)
     rows = [
         (
-            row["measure_id"],
-            row["measure_id"],
-            *(_number(row[name]) for name in _COLUMNS[2:7]),
-            units.get(row["measure_id"]) == _PERCENT,
-            units.get(row["measure_id"]) in _SIGNED,
-            row["value"] is not None,
+            figure.measure_id,
+            figure.measure_id,
+            *(_number(getattr(figure, name)) for name in _COLUMNS[2:7]),
+            units.get(figure.measure_id) == _PERCENT,
+            units.get(figure.measure_id) in _SIGNED,
+            figure.value is not None,
         )
-        for row in reading.current_totals(connection, area_code, periods)
+        for figure in reading.current_totals(connection, area_code, periods)
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(
         dict.fromkeys(_COLUMNS[2:7], "float64")

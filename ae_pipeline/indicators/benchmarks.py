@@ -1,7 +1,7 @@
 """What an authority is compared with beyond single areas: its neighbours, and good authorities.
 
 Here: two means derived from published figures, and the choice of the year to compare with. Not
-here: reading published files (``returns.published``) or judging (``targets``).
+here: reading published files (``tools.published``) or judging (``targets``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ae_pipeline.indicators.published.library import Library
     from ae_pipeline.indicators.published.value import PublishedValue
-    from ae_pipeline.warehouse.history import Row
 
 GOOD = "GOOD"
 """Area code of the mean of authorities judged good or outstanding overall."""
@@ -69,30 +68,34 @@ def benchmarks(library: Library, models: Mapping[str, Sequence[int]]) -> list[Pu
     return [*library.figures, *means]
 
 
-def latest_before(rows: Iterable[Row], measure_id: str, area_code: str, day: date) -> Row | None:
-    """Of rows of ``benchmark_value``, that of the latest year that ended by a day with a value."""
-    known = [
-        row
-        for row in rows
-        if row["measure_id"] == measure_id
-        and row["area_code"] == area_code
-        and row["period_end"] <= day
-        and row["value"] is not None
+def latest_before(
+    published: Iterable[PublishedValue], measure_id: str, area_code: str, day: date
+) -> PublishedValue | None:
+    """An area's published figure of the latest year that ended by a day and has a value."""
+    candidates = [
+        each
+        for each in published
+        if each.measure_id == measure_id
+        and each.area_code == area_code
+        and each.period_end <= day
+        and each.value is not None
     ]
-    return max(known, key=lambda row: (row["period_end"], row["release"]), default=None)
+    return max(candidates, key=lambda each: (each.period_end, each.release), default=None)
 
 
-def of_period(rows: Iterable[Row], measure_id: str, area_code: str, period: str) -> Row | None:
-    """Of rows of ``benchmark_value``, that of one year, if it has a value; its latest release."""
-    known = [
-        row
-        for row in rows
-        if row["measure_id"] == measure_id
-        and row["area_code"] == area_code
-        and row["period"] == period
-        and row["value"] is not None
+def of_period(
+    published: Iterable[PublishedValue], measure_id: str, area_code: str, period: str
+) -> PublishedValue | None:
+    """An area's published figure of one year, if it has a value; its latest release."""
+    candidates = [
+        each
+        for each in published
+        if each.measure_id == measure_id
+        and each.area_code == area_code
+        and each.period == period
+        and each.value is not None
     ]
-    return max(known, key=lambda row: str(row["release"]), default=None)
+    return max(candidates, key=lambda each: each.release, default=None)
 
 
 def _means(

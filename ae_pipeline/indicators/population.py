@@ -1,7 +1,7 @@
 """Which mid-year population a rate divides by.
 
 Here: the estimates of ``config/population.csv`` and the choice among them. Not here: the
-division (``values``) or how the file is made (``returns.published``).
+division (``values``) or how the file is made (``tools.published``).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ae_pipeline.indicators.revisions import COUNCIL_TIME, Reason, figure_key
+from ae_pipeline.indicators.revisions import COUNCIL_TIME, Reason
 from ae_pipeline.statistics.rounding import round_half_up
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
-    from ae_pipeline.warehouse.history import Row
+    from ae_pipeline.indicators.figure import FigureKey
 
 _DECIMALS = 6
 _MONTHS = 12
@@ -57,10 +57,29 @@ class RevisionSize:
     median_relative: Decimal | None
 
 
+@dataclass(frozen=True)
+class Report:
+    """A figure as it was reported once.
+
+    Attributes:
+        key: of the figure.
+        value: in the measure's unit; none where it had none.
+        reported_at: aware.
+        superseded_at: aware; none where it holds still.
+        reason: why it was reported.
+    """
+
+    key: FigureKey
+    value: Decimal | None
+    reported_at: datetime
+    superseded_at: datetime | None
+    reason: Reason
+
+
 class _Change(NamedTuple):
     month: int
     value: Decimal | None
-    reason: str
+    reason: Reason | None
 
 
 class _Size(NamedTuple):
@@ -68,32 +87,31 @@ class _Size(NamedTuple):
     relative: Fraction | None
 
 
-def revision_sizes(rows: Iterable[Row]) -> list[RevisionSize]:
+def revision_sizes(history: Iterable[Report]) -> list[RevisionSize]:
     """Measure the revisions in the history of figures.
 
     A figure is left out of a month in which its definition changed, since the two values are of
     different things, and of one that it began or ended without a value.
 
     Args:
-        rows: of ``indicator_value``, superseded ones and current, in any order: the key,
-            ``value``, ``reported_at``, ``superseded_at`` and ``revision_reason``.
+        history: every report of every figure, superseded or current, in any order.
 
     Returns:
         By measure and delay, where at least one figure was revised; nothing where none ever was.
     """
-    figures: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
+    figures: defaultdict[FigureKey, list[Report]] = defaultdict(list)
     last: datetime | None = None
-    for row in rows:
-        figures[figure_key(row)].append(row)
-        told = row["superseded_at"] or row["reported_at"]
-        last = told if last is None or told > last else last
+    for report in history:
+        figures[report.key].append(report)
+        moment = report.superseded_at or report.reported_at
+        last = moment if last is None or moment > last else last
     if last is None:
         return []
     to = _local_month(last)
     unrevised: Counter[tuple[str, int]] = Counter()
     revised: defaultdict[tuple[str, int], list[_Size]] = defaultdict(list)
-    for reports in figures.values():
-        about, ended = reports[0]["measure_id"], _month(reports[0]["period_end"])
+    for key, reports in figures.items():
+        about, ended = key.measure_id, _month(key.period_end)
         for month, size in _by_month(_changes(reports), to):
             place = (about, month - ended)
             if size is None:
@@ -103,18 +121,16 @@ def revision_sizes(rows: Iterable[Row]) -> list[RevisionSize]:
     return sorted(_summary(*place, sizes, unrevised[place]) for place, sizes in revised.items())
 
 
-def _changes(reports: Sequence[Row]) -> list[_Change]:
+def _changes(reports: Sequence[Report]) -> list[_Change]:
     """What a figure became, in order, the first report included."""
-    ordered = sorted(reports, key=lambda row: row["reported_at"])
-    found = []
-    for row, after in zip(ordered, [*ordered[1:], None], strict=True):
-        found.append(
-            _Change(_local_month(row["reported_at"]), row["value"], row["revision_reason"])
-        )
-        ended = row["superseded_at"]
-        if ended is not None and (after is None or after["reported_at"] > ended):
-            found.append(_Change(_local_month(ended), None, ""))
-    return found
+    ordered = sorted(reports, key=lambda report: report.reported_at)
+    changes = []
+    for report, after in zip(ordered, [*ordered[1:], None], strict=True):
+        changes.append(_Change(_local_month(report.reported_at), report.value, report.reason))
+        ended = report.superseded_at
+        if ended is not None and (after is None or after.reported_at > ended):
+            changes.append(_Change(_local_month(ended), None, None))
+    return changes
 
 
 def _by_month(changes: Sequence[_Change], last: int) -> Iterator[tuple[int, _Size | None]]:

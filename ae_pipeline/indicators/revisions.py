@@ -10,22 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from ae_pipeline.warehouse.history import Row, changes
-from ae_pipeline.warehouse.tables import INDICATOR_VALUE_KEY
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from decimal import Decimal
 
-COMPARED = ("measure_version", "numerator", "denominator", "value", "status")
-"""What makes a figure another figure. Limits and the published value follow from these."""
+    from ae_pipeline.indicators.figure import Figure, FigureKey, Status
+
 COUNCIL_TIME = ZoneInfo("Europe/London")
 """The time by which a day begins and ends, and a revision falls into a month."""
-FigureKey: TypeAlias = tuple[object, ...]
-"""Values of ``INDICATOR_VALUE_KEY``."""
-_GROUP = ("measure_id", "area_code", "period_start", "period_end")
+_Record = TypeVar("_Record")
 
 
 class Reason(StrEnum):
@@ -59,19 +55,36 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True)
+class ReportedFigure:
+    """A figure that was reported and holds still.
+
+    Attributes:
+        id: of its row of ``indicator_value``.
+        figure: as it was reported.
+        reported_for: reporting month that counted it, ``2025-09``; none of figures of old.
+    """
+
+    id: int
+    figure: Figure
+    reported_for: str | None
+
+
+@dataclass(frozen=True)
 class Revision:
     """What to write.
 
     Attributes:
-        inserts: rows to report, each with its ``revision_reason``.
-        superseded: current rows that no longer hold.
+        inserts: figures to report, each with its reason.
+        superseded: reported figures that no longer hold.
     """
 
-    inserts: list[dict[str, Any]]
-    superseded: list[Row]
+    inserts: list[tuple[Figure, Reason]]
+    superseded: list[ReportedFigure]
 
 
-def revise(current: Iterable[Row], new: Iterable[Row], reasons: Mapping[str, Reason]) -> Revision:
+def revise(
+    current: Iterable[ReportedFigure], new: Iterable[Figure], reasons: Mapping[str, Reason]
+) -> Revision:
     """Compare current figures with new ones.
 
     A figure with the same numerator, denominator, value, status and version is not reported
@@ -80,44 +93,75 @@ def revise(current: Iterable[Row], new: Iterable[Row], reasons: Mapping[str, Rea
     periods are left alone.
 
     Args:
-        current: current rows of ``indicator_value``; more than were counted again do no harm.
-        new: rows as they should hold now.
+        current: figures that hold; more than were counted again do no harm.
+        new: figures as they should hold now.
         reasons: by measure, why anything should have changed in this run. A new version of the
-            measure, or a new population under an unchanged numerator, is told by the row itself
+            measure, or a new population under an unchanged numerator, shows in the figure itself
             and goes first: a new version because the two figures count different things, a new
             population because nobody was counted otherwise. A run that reports a month for the
             first time may replace what an earlier month counted of the same days (an academic
             year); the later month has newer data, so that is late data.
 
     Raises:
-        ValueError: if two rows of one side are the same figure.
+        ValueError: if two of one side are the same figure.
     """
-    rows = list(new)
-    counted = {_group(row) for row in rows}
-    found = changes(
-        [row for row in current if _group(row) in counted], rows, INDICATOR_VALUE_KEY, COMPARED
+    after = _by_key(new, lambda figure: figure)
+    counted = {_group(figure) for figure in after.values()}
+    before = _by_key(
+        (each for each in current if _group(each.figure) in counted), lambda each: each.figure
     )
+    changed = [
+        key
+        for key, figure in after.items()
+        if key in before and _compared(before[key].figure) != _compared(figure)
+    ]
     return Revision(
         inserts=[
-            *({**row, "revision_reason": Reason.FIRST.value} for row in found.added),
+            *((figure, Reason.FIRST) for key, figure in after.items() if key not in before),
             *(
-                {**row, "revision_reason": _reason(before, row, reasons[row["measure_id"]]).value}
-                for before, row in found.changed
+                (after[key], _reason(before[key].figure, after[key], reasons[key.measure_id]))
+                for key in changed
             ),
         ],
-        superseded=[*(before for before, _ in found.changed), *found.gone],
+        superseded=[
+            *(before[key] for key in changed),
+            *(each for key, each in before.items() if key not in after),
+        ],
     )
 
 
-def _group(row: Row) -> tuple[object, ...]:
-    return tuple(row[column] for column in _GROUP)
+def _by_key(
+    records: Iterable[_Record], figure_of: Callable[[_Record], Figure]
+) -> dict[FigureKey, _Record]:
+    by_key: dict[FigureKey, _Record] = {}
+    for record in records:
+        key = figure_of(record).key
+        if key in by_key:
+            raise ValueError(f"two figures have the same key: {tuple(map(str, key))}")
+        by_key[key] = record
+    return by_key
 
 
-def _reason(before: Row, after: Row, reason: Reason) -> Reason:
-    if before["measure_version"] != after["measure_version"]:
+def _compared(figure: Figure) -> tuple[object, ...]:
+    """What makes a figure another figure. Limits and the published value follow from these."""
+    return (
+        figure.measure_version,
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.status,
+    )
+
+
+def _group(figure: Figure) -> tuple[object, ...]:
+    return (figure.measure_id, figure.area_code, figure.period)
+
+
+def _reason(before: Figure, after: Figure, reason: Reason) -> Reason:
+    if before.measure_version != after.measure_version:
         return Reason.DEFINITION_CHANGE
-    populations = [(row["population_year"], row["population_release"]) for row in (before, after)]
-    if before["numerator"] == after["numerator"] and populations[0] != populations[1]:
+    old, new = ((each.population_year, each.population_release) for each in (before, after))
+    if before.numerator == after.numerator and old != new:
         return Reason.POPULATION_REBASED
     return Reason.LATE_DATA if reason is Reason.FIRST else reason
 
@@ -132,28 +176,59 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, COUNCIL_TIME).astimezone(UTC)
 
 
-def figure_key(row: Row) -> FigureKey:
-    """What tells one figure from another."""
-    return tuple(row[name] for name in INDICATOR_VALUE_KEY)
+@dataclass(frozen=True)
+class LoggedRevision:
+    """A row of the warehouse's ``revision_log``.
+
+    Attributes:
+        key: of the figure.
+        reported_for: reporting month that counted it.
+        revised_at: when it happened; aware.
+        event: what happened.
+        reason: why; none where nothing of its step was revised.
+        before: the figure before; none where it was reported anew.
+        after: the figure from then on; none where it was withdrawn.
+    """
+
+    key: FigureKey
+    reported_for: str | None
+    revised_at: datetime
+    run_id: str | None
+    event: Event
+    reason: Reason | None
+    before: LoggedValue | None
+    after: LoggedValue | None
 
 
-def replay(log: Iterable[Row], moment: datetime) -> dict[FigureKey, Row]:
+@dataclass(frozen=True)
+class LoggedValue:
+    """What a figure was at one side of a revision."""
+
+    measure_version: int
+    numerator: int | None
+    denominator: int | None
+    value: Decimal | None
+    published_value: Decimal | None
+    status: Status
+
+
+def replay(log: Iterable[LoggedRevision], moment: datetime) -> dict[FigureKey, LoggedRevision]:
     """The figures that held at a moment, from the log alone.
 
     Args:
-        log: rows of ``revision_log`` with the first reports, oldest first.
+        log: with the first reports, oldest first.
         moment: aware; what happened at that very moment is in it.
 
     Returns:
-        By figure, the last thing that happened to it, whose ``numerator``, ``denominator``,
-        ``value`` and ``status`` are the figure. One that was withdrawn is left out.
+        By figure, the last thing that happened to it, whose ``after`` is the figure. One that was
+        withdrawn is left out.
     """
-    held: dict[FigureKey, Row] = {}
-    for row in log:
-        if row["revised_at"] > moment:
+    held: dict[FigureKey, LoggedRevision] = {}
+    for each in log:
+        if each.revised_at > moment:
             continue
-        if row["event"] == Event.WITHDRAWN:
-            held.pop(figure_key(row), None)
+        if each.event is Event.WITHDRAWN:
+            held.pop(each.key, None)
         else:
-            held[figure_key(row)] = row
+            held[each.key] = each
     return held

@@ -16,9 +16,9 @@ from ae_pipeline.measures.frequency import Frequency
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ae_pipeline.indicators.figure import Figure
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.periods import Month, Period
-    from ae_pipeline.warehouse.history import Row
 
 TREND_POINTS = 5
 _MOST_POINTS = 36
@@ -26,7 +26,7 @@ _MOST_POINTS = 36
 _YEAR, _QUARTER = 12, 3
 
 
-def trend_series(measure: Measure, month: Month, totals: Mapping[Period, Row]) -> list[Row]:
+def trend_series(measure: Measure, month: Month, totals: Mapping[Period, Figure]) -> list[Figure]:
     """Up to five points for a trend, oldest first, the last of them the month's own.
 
     Quarters, where the measure is counted by quarter. Everything else is taken a year apart: the
@@ -41,11 +41,11 @@ def trend_series(measure: Measure, month: Month, totals: Mapping[Period, Row]) -
     quarterly = Frequency.QUARTER in measure.info.frequencies
     frequency = Frequency.QUARTER if quarterly else measure.info.frequencies[0]
     last = month.plus(-(month.number % _QUARTER)) if quarterly else month
-    points: list[Row] = []
+    points: list[Figure] = []
     for period in _periods(frequency, last, _QUARTER if quarterly else _YEAR):
-        row = totals.get(period)
-        if row is not None and row["value"] is not None:
-            points.append(row)
+        figure = totals.get(period)
+        if figure is not None and figure.value is not None:
+            points.append(figure)
         elif not points:
             break
         if len(points) == TREND_POINTS:
@@ -53,7 +53,9 @@ def trend_series(measure: Measure, month: Month, totals: Mapping[Period, Row]) -
     return points[::-1]
 
 
-def variation_series(measure: Measure, month: Month, totals: Mapping[Period, Row]) -> list[Row]:
+def variation_series(
+    measure: Measure, month: Month, totals: Mapping[Period, Figure]
+) -> list[Figure]:
     """The unbroken run of points up to the month, oldest first, for a chart of variation.
 
     Months where the measure is counted by month; else month ends, of a stock; else quarters. A
@@ -68,20 +70,20 @@ def variation_series(measure: Measure, month: Month, totals: Mapping[Period, Row
         return []
     quarterly = frequency is Frequency.QUARTER
     last = month.plus(-(month.number % _QUARTER)) if quarterly else month
-    points: list[Row] = []
+    points: list[Figure] = []
     for period in _periods(frequency, last, _QUARTER if quarterly else 1):
-        row = totals.get(period)
-        if row is None or row["value"] is None or len(points) == _MOST_POINTS:
+        figure = totals.get(period)
+        if figure is None or figure.value is None or len(points) == _MOST_POINTS:
             break
-        points.append(row)
+        points.append(figure)
     return points[::-1]
 
 
-def year_before(measure: Measure, month: Month, totals: Mapping[Period, Row]) -> Row | None:
+def year_before(measure: Measure, month: Month, totals: Mapping[Period, Figure]) -> Figure | None:
     """The measure's own figure of the headline period a year earlier, if there is one."""
     period = measure.info.frequencies[0].period(month.plus(-_YEAR))
-    found = None if period is None else totals.get(period)
-    return None if found is None or found["value"] is None else found
+    figure = None if period is None else totals.get(period)
+    return None if figure is None or figure.value is None else figure
 
 
 _OF_A_CHART = (Frequency.MONTH, Frequency.MONTH_END, Frequency.QUARTER)

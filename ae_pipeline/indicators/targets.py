@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ae_pipeline.measures.definition import MeasureInfo
 
 
+DELIVERY = 0
+"""Stands for a key indicator where a measure of priorities serves none."""
 _LINE_DECIMALS = 6
 
 
@@ -119,6 +121,11 @@ class Plan:
     priorities: dict[int, str]
     targets: dict[str, Target]
     ends: date | None = None
+
+    @property
+    def headings(self) -> dict[int, str]:
+        """Each key indicator's wording, and at nought what measures that serve none stand under."""
+        return {DELIVERY: "Delivery of the plan", **self.key_indicators}
 
     def target(self, measure_id: str) -> Target:
         """The measure's target; one of kind ``none`` where the file does not name it."""

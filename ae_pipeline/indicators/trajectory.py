@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ae_pipeline.indicators.figure import required
 from ae_pipeline.indicators.targets import Direction, Kind, Rag
 from ae_pipeline.indicators.values import stored
 from ae_pipeline.measures.definition import Unit
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ae_pipeline.indicators.figure import Figure
+    from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.targets import Target
     from ae_pipeline.measures.definition import MeasureInfo
     from ae_pipeline.statistics.forecast import Forecast
-    from ae_pipeline.warehouse.history import Row
 
 LIKELY, AS_LIKELY_AS_NOT, UNLIKELY = "likely", "as likely as not", "unlikely"
 LIKELY_FROM = 0.7
@@ -102,8 +104,8 @@ def end_goal(
 def trajectory(
     measure: MeasureInfo,
     target: Target,
-    published: Sequence[Row],
-    current: Row | None,
+    published: Sequence[PublishedValue],
+    current: Figure | None,
     on: date,
     goal: Decimal | None,
     *,
@@ -123,8 +125,8 @@ def trajectory(
     Args:
         measure: whose unit bounds the figures, and whose decimals decide what is better.
         target: of the measure. Without one, or without a goal, there is a forecast and no chance.
-        published: rows of ``benchmark_value`` of the authority's own area code.
-        current: row of ``indicator_value`` of everybody in the headline period.
+        published: the authority's own published figures.
+        current: figure of everybody in the headline period.
         on: last day that is known about.
         goal: number of the target at the plan's end (``end_goal``).
         ends: the plan's last day.
@@ -132,14 +134,14 @@ def trajectory(
     years = _years(measure.id, published, on)
     if not years or ends is None:
         return None
-    last = years[max(years)]["period_end"]
+    last = years[max(years)].period_end
     for_day = _last_anniversary(last, ends)
     series = _series(years)
     own = _own(measure, current, last, on)
     if own is not None:
-        gap = _nearest_years(last, own["period_end"])
-        series = [*series, *[None] * (gap - 1), float(own["value"])]
-        last = own["period_end"]
+        gap = _nearest_years(last, own.period_end)
+        series = [*series, *[None] * (gap - 1), float(required(own.value))]
+        last = own.period_end
     if last >= for_day:
         return None
     found = forecast(series, _years_to_come(last, for_day), _bounds(measure))
@@ -191,29 +193,31 @@ def in_words(chance: float) -> str:
     return UNLIKELY if chance <= UNLIKELY_TO else AS_LIKELY_AS_NOT
 
 
-def _years(measure_id: str, published: Sequence[Row], on: date) -> dict[int, Row]:
+def _years(
+    measure_id: str, published: Sequence[PublishedValue], on: date
+) -> dict[int, PublishedValue]:
     """The known figure of each year by the calendar year it ended in, in the latest release."""
-    found: dict[int, Row] = {}
-    for row in sorted(published, key=lambda row: (row["period_end"], str(row["release"]))):
-        if row["measure_id"] == measure_id and row["value"] is not None and row["period_end"] <= on:
-            found[row["period_end"].year] = row
-    return found
+    years: dict[int, PublishedValue] = {}
+    for each in sorted(published, key=lambda each: (each.period_end, each.release)):
+        if each.measure_id == measure_id and each.value is not None and each.period_end <= on:
+            years[each.period_end.year] = each
+    return years
 
 
-def _series(years: Mapping[int, Row]) -> list[float | None]:
+def _series(years: Mapping[int, PublishedValue]) -> list[float | None]:
     """One place for each year, empty where the year was not published."""
     return [
-        float(years[year]["value"]) if year in years else None
+        float(required(years[year].value)) if year in years else None
         for year in range(min(years), max(years) + 1)
     ]
 
 
-def _own(measure: MeasureInfo, current: Row | None, last: date, on: date) -> Row | None:
+def _own(measure: MeasureInfo, current: Figure | None, last: date, on: date) -> Figure | None:
     """Our own figure, if it compares with the published and stands a year after them, or nearly."""
-    if current is None or current["value"] is None or current["period_end"] > on:
+    if current is None or current.value is None or current.period_end > on:
         return None
     comparable = measure.snapshot or measure.frequencies[0] in OF_A_YEAR
-    return current if comparable and _nearest_years(last, current["period_end"]) >= 1 else None
+    return current if comparable and _nearest_years(last, current.period_end) >= 1 else None
 
 
 def _nearest_years(start: date, end: date) -> int:
@@ -242,10 +246,10 @@ def _no_chance(target: Target) -> str:
     return (Rag.NO_TARGET if target.kind is Kind.NONE else Rag.NOT_JUDGED).value
 
 
-def _basis(years: Mapping[int, Row], points: int, own: Row | None) -> str:
+def _basis(years: Mapping[int, PublishedValue], points: int, own: Figure | None) -> str:
     """Which figures: ``5 published figures, 2021 to 2025, and our own to 30 September 2025``."""
-    used = [years[year]["period"] for year in sorted(years)][-(points - (own is not None)) :]
+    used = [years[year].period for year in sorted(years)][-(points - (own is not None)) :]
     told = f"{len(used)} published figures, {used[0]} to {used[-1]}"
     if own is None:
         return told
-    return f"{told}, and our own to {own['period_end']:%-d %B %Y}"
+    return f"{told}, and our own to {own.period_end:%-d %B %Y}"

@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from ae_pipeline.indicators.figure import required
 from ae_pipeline.indicators.presentation import display
 from ae_pipeline.indicators.trust_rules import TrustWord, worst
 from ae_pipeline.indicators.values import MULTIPLIER, STORED_DECIMALS, quotient
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ae_pipeline.indicators.figure import Figure
     from ae_pipeline.indicators.trust_rules import TrustRules
     from ae_pipeline.indicators.trust_sources import Sources
-    from ae_pipeline.warehouse.history import Row
 
 _DAY = timedelta(days=1)
 _HUNDRED = 100
@@ -66,11 +67,11 @@ class _Finding(NamedTuple):
     reason: str
 
 
-def trust(figure: Row, measure: MeasureInfo, sources: Sources, rules: TrustRules) -> Trust:
+def trust(figure: Figure, measure: MeasureInfo, sources: Sources, rules: TrustRules) -> Trust:
     """Judge how far a figure can be relied on.
 
     Args:
-        figure: a row of ``indicator_value``.
+        figure: of everybody.
         measure: whose figure it is.
         sources: what the month's figures of the measure were made from.
         rules: the deployment's.
@@ -86,7 +87,7 @@ def trust(figure: Row, measure: MeasureInfo, sources: Sources, rules: TrustRules
     lowered = [each for each in findings if each.word is not TrustWord.HIGH]
     words = list(TrustWord)
     told = sorted(lowered, key=lambda each: words.index(each.word), reverse=True)
-    unbounded = figure["value"] is not None and bool(missing) and limits is None
+    unbounded = figure.value is not None and bool(missing) and limits is None
     return Trust(
         word=worst(each.word for each in findings),
         reasons=(
@@ -101,7 +102,7 @@ def trust(figure: Row, measure: MeasureInfo, sources: Sources, rules: TrustRules
 
 
 def range_of(
-    figure: Row, measure: MeasureInfo, missing: Fraction
+    figure: Figure, measure: MeasureInfo, missing: Fraction
 ) -> tuple[Fraction, Fraction] | None:
     """What a figure would be at least and at most, were the rows set aside counted in.
 
@@ -111,7 +112,7 @@ def range_of(
     events by members lies from ``n/(d+q)`` to ``(n+q)/d``, each with its own ``q``.
 
     Args:
-        figure: a row of ``indicator_value``.
+        figure: of everybody.
         measure: whose figure it is.
         missing: rows set aside for each that was kept.
 
@@ -120,8 +121,8 @@ def range_of(
         rows were set aside and what one of them would add has no bound: an average, a difference,
         or a ratio that can exceed one.
     """
-    numerator, denominator = figure["numerator"], figure["denominator"]
-    if figure["value"] is None or numerator is None:
+    numerator, denominator = figure.numerator, figure.denominator
+    if figure.value is None or numerator is None:
         return None
     if not missing:
         here = _value(numerator, denominator, measure)
@@ -166,9 +167,9 @@ def _more(number: int, missing: Fraction, scale: int) -> int:
     return max(scale, ceil(number * missing))
 
 
-def _days(figure: Row, measure: MeasureInfo) -> list[tuple[date, date]]:
+def _days(figure: Figure, measure: MeasureInfo) -> list[tuple[date, date]]:
     """The days of a figure, and the months before and after it that its measure looks at."""
-    start, end = figure["period_start"], figure["period_end"]
+    start, end = figure.period_start, figure.period_end
     spans = [(start, end)]
     if measure.looks_back:
         spans.append((months_before(start, measure.looks_back), Month.of(start).plus(-1).end))
@@ -178,9 +179,9 @@ def _days(figure: Row, measure: MeasureInfo) -> list[tuple[date, date]]:
     return spans
 
 
-def _of_returns(figure: Row, sources: Sources, rules: TrustRules) -> Iterator[_Finding]:
+def _of_returns(figure: Figure, sources: Sources, rules: TrustRules) -> Iterator[_Finding]:
     always = rules.always
-    if figure["value"] is None:
+    if figure.value is None:
         yield _Finding(
             always.no_figure.word,
             "There is no figure: what it counts, or is divided by, is nobody or not known.",
@@ -194,7 +195,7 @@ def _of_returns(figure: Row, sources: Sources, rules: TrustRules) -> Iterator[_F
                 f"The month is not built on {each.title} up to {each.drop}: a drop failed its "
                 "checks.",
             )
-        elif each.told_to is None or each.told_to < figure["period_end"]:
+        elif each.told_to is None or each.told_to < figure.period_end:
             exports = "export" if each.missed == 1 else "exports"
             yield _Finding(
                 rules.rising.exports_missed.word(each.missed),
@@ -203,7 +204,7 @@ def _of_returns(figure: Row, sources: Sources, rules: TrustRules) -> Iterator[_F
 
 
 def _of_rows(
-    figure: Row,
+    figure: Figure,
     measure: MeasureInfo,
     missing: Fraction | None,
     limits: tuple[Fraction, Fraction] | None,
@@ -218,7 +219,7 @@ def _of_rows(
         return
     if not missing:
         return
-    lower, upper = figure["lower_95"], figure["upper_95"]
+    lower, upper = figure.lower_95, figure.upper_95
     if limits is not None and lower is not None and upper is not None and upper > lower:
         times = (limits[1] - limits[0]) / Fraction(upper - lower)
         low, high = _told_apart(limits, measure)
@@ -252,12 +253,13 @@ def _of_sources(sources: Sources, rules: TrustRules) -> Iterator[_Finding]:
         )
 
 
-def _of_size(figure: Row, measure: MeasureInfo, rules: TrustRules) -> Iterator[_Finding]:
-    if figure["value"] is None:
+def _of_size(figure: Figure, measure: MeasureInfo, rules: TrustRules) -> Iterator[_Finding]:
+    if figure.value is None:
         return
-    numerator, denominator = figure["numerator"], figure["denominator"]
+    numerator, denominator = figure.numerator, figure.denominator
     if measure.population is not None or measure.unit in _OF_EVENTS:
-        yield _Finding(rules.falling.events.word(numerator), f"It counts only {numerator} events.")
+        events = required(numerator)
+        yield _Finding(rules.falling.events.word(events), f"It counts only {events} events.")
     elif measure.unit in _OF_MEMBERS and denominator is not None:
         what = "a share" if measure.unit is Unit.PERCENT else "an average"
         reason = f"It is {what} of only {denominator}."

@@ -10,14 +10,13 @@ can be wrong. Every printed figure is the published one (``presentation``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
+from ae_pipeline.indicators.figure import Figure, Status
 from ae_pipeline.indicators.population import Estimate, population_on
 from ae_pipeline.measures.definition import TOTAL, MeasureInfo, Unit
 from ae_pipeline.statistics.intervals import (
@@ -49,49 +48,6 @@ SIGNED = {Unit.PERCENTAGE_POINTS, Unit.NET, Unit.MEAN, Unit.DAYS, Unit.WEEKS}
 OF_EVENTS = {Unit.PER_100, Unit.PER_10_000}
 Squares: TypeAlias = "Mapping[tuple[date, date, str, str], int]"
 """Sums of squared values, by first and last day, breakdown and category."""
-
-
-class Status(StrEnum):
-    """Why a figure has, or lacks, a value; the letters are those of published statistics."""
-
-    OK = "ok"
-    NOT_APPLICABLE = "z"
-    """Nobody is in the denominator."""
-    UNAVAILABLE = "x"
-    """The count or the population is not known, or not published by that breakdown."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One indicator value, as the warehouse's ``indicator_value`` has it.
-
-    Attributes:
-        denominator: of a rate, the population it was divided by.
-        value: in the measure's unit (percent, per 10,000, children, score), six decimals.
-        published_value: the same at the measure's published decimals.
-        lower_95: of the interval, in the measure's unit: Wilson for a percentage of people, exact
-            or Byar for a rate, Student's t for a mean; none for a count of everybody, for parts of
-            people (a ratio of hours, a gap) or for a median.
-        population_year: mid-year of a rate's population.
-        population_release: release that carried it.
-    """
-
-    measure_id: str
-    measure_version: int
-    area_code: str
-    period_start: date
-    period_end: date
-    breakdown: str
-    category: str
-    numerator: int | None
-    denominator: int | None
-    value: Decimal | None
-    published_value: Decimal | None
-    lower_95: Decimal | None
-    upper_95: Decimal | None
-    status: Status
-    population_year: int | None
-    population_release: str | None
 
 
 def figures(

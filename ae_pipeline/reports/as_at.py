@@ -14,10 +14,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from ae_pipeline.errors import PipelineError
+from ae_pipeline.indicators.figure import FigureKey
 from ae_pipeline.indicators.presentation import NO_VALUE
-from ae_pipeline.indicators.revisions import Event, Reason, end_of_day, figure_key, replay
+from ae_pipeline.indicators.revisions import Event, Reason, end_of_day, replay
 from ae_pipeline.measures.catalogue import UnknownMeasureError, measure
-from ae_pipeline.measures.definition import TOTAL, Unit
+from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.measures.shapes import BREAKDOWNS
 from ae_pipeline.reports.revision_log import (
     days_in_words,
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from sqlalchemy.engine import Connection
 
+    from ae_pipeline.indicators.revisions import LoggedRevision, LoggedValue
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.periods import Month, Period
-    from ae_pipeline.warehouse.history import Row
+    from ae_pipeline.warehouse.revisions import DictionaryEntry
 
 
 class AsAtError(PipelineError):
@@ -56,9 +58,9 @@ class AsAt:
         period: days that the figure is about.
         category: ``breakdown=category``; empty for the figure of everybody.
         day: asked about, to its end in the council's time.
-        then: row of ``revision_log`` by which the figure held at the end of the day; none where
-            none did.
-        now: row by which it holds now; none where it was withdrawn or never reported.
+        then: report or revision by which the figure held at the end of the day; none where none
+            did.
+        now: that by which it holds now; none where it was withdrawn or never reported.
         since: what has happened to it since, oldest first.
         before: whether it had ever been reported by the end of the day.
         dictionary: the measure's entries, by version.
@@ -68,18 +70,18 @@ class AsAt:
     period: Period
     category: str
     day: date
-    then: Row | None
-    now: Row | None
+    then: LoggedRevision | None
+    now: LoggedRevision | None
     since: Sequence[Happening]
     before: bool
-    dictionary: Mapping[int, Row]
+    dictionary: Mapping[int, DictionaryEntry]
 
 
 @dataclass(frozen=True)
 class Happening:
-    """A row of ``revision_log``, and return and month of the drops that came in just before it."""
+    """A revision, and return and month of the submissions that came in just before it."""
 
-    row: Row
+    revision: LoggedRevision
     drops: Sequence[tuple[str, str]]
 
 
@@ -116,10 +118,10 @@ def as_at(
     period = _period(asked, month, frequency)
     breakdown, category = _category(where)
     moment = end_of_day(day)
-    key = (measure_id, area_code, period.start, period.end, breakdown, category)
+    key = FigureKey(measure_id, area_code, period.start, period.end, breakdown, category)
     log = [
-        row
-        for row in revisions.logged(
+        each
+        for each in revisions.logged(
             connection,
             area_code,
             measure_id=measure_id,
@@ -127,7 +129,7 @@ def as_at(
             breakdown=breakdown,
             first=True,
         )
-        if figure_key(row) == key
+        if each.key == key
     ]
     entries = revisions.definitions(connection).items()
     return AsAt(
@@ -136,14 +138,14 @@ def as_at(
         category="" if breakdown == TOTAL else f"{breakdown}={category}",
         day=day,
         then=replay(log, moment).get(key),
-        now=replay(log, log[-1]["revised_at"]).get(key) if log else None,
+        now=replay(log, log[-1].revised_at).get(key) if log else None,
         since=[
-            Happening(row, _drops(connection, makers_of(asked.sources), before, row))
-            for before, row in zip([None, *log], log, strict=False)
-            if row["revised_at"] > moment
+            Happening(each, _drops(connection, makers_of(asked.sources), before, each))
+            for before, each in zip([None, *log], log, strict=False)
+            if each.revised_at > moment
         ],
-        before=bool(log) and log[0]["revised_at"] <= moment,
-        dictionary={version: row for (name, version), row in entries if name == measure_id},
+        before=bool(log) and log[0].revised_at <= moment,
+        dictionary={version: entry for (name, version), entry in entries if name == measure_id},
     )
 
 
@@ -174,13 +176,16 @@ def _category(where: Sequence[str]) -> tuple[str, str]:
 
 
 def _drops(
-    connection: Connection, returns: Sequence[str], before: Row | None, row: Row
+    connection: Connection,
+    returns: Sequence[str],
+    before: LoggedRevision | None,
+    revision: LoggedRevision,
 ) -> list[tuple[str, str]]:
     """Drops that the figure's month began to read since the figure was last reported."""
-    if before is None or row["reported_for"] is None:
+    if before is None or revision.reported_for is None:
         return []
     return revisions.drops_between(
-        connection, row["reported_for"], returns, before["revised_at"], row["revised_at"]
+        connection, revision.reported_for, returns, before.revised_at, revision.revised_at
     )
 
 
@@ -195,7 +200,7 @@ def render(found: AsAt) -> Iterator[RenderableType]:
     if found.since:
         yield "Since then:"
     for each in found.since:
-        yield f"  {_told(each, found.dictionary)}"
+        yield f"  {_line(each, found.dictionary)}"
 
 
 def _table(found: AsAt) -> Table:
@@ -204,100 +209,91 @@ def _table(found: AsAt) -> Table:
     table.add_column(f"At the end of {found.day} (UK time)")
     table.add_column("Now")
     sides = (found.then, found.now)
-    table.add_row("Value", *(_value(row, found.dictionary) for row in sides))
-    for name in ("numerator", "denominator"):
-        table.add_row(name.capitalize(), *(_part(row, name, found.dictionary) for row in sides))
-    table.add_row("Reported", *(_cell(row, "revised_at") for row in sides))
-    table.add_row("Why", *(_cell(row, "reason") for row in sides))
-    table.add_row("Version", *(_cell(row, "measure_version") for row in sides))
-    table.add_row("Run", *(_cell(row, "run_id") for row in sides))
+    after = [None if side is None else side.after for side in sides]
+    table.add_row("Value", *(_value(side, found.dictionary) for side in after))
+    table.add_row("Numerator", *(_numerator(side, found.dictionary) for side in after))
+    table.add_row("Denominator", *("" if s is None else _count(s.denominator) for s in after))
+    table.add_row("Reported", *("" if s is None else moment_in_words(s.revised_at) for s in sides))
+    table.add_row("Why", *("" if s is None else reason_in_words(s.event, s.reason) for s in sides))
+    table.add_row("Version", *("" if s is None else str(s.measure_version) for s in after))
+    table.add_row("Run", *("" if s is None else str(s.run_id) for s in sides))
     return table
 
 
-def _part(row: Row | None, name: str, dictionary: Mapping[int, Row]) -> str:
-    return "" if row is None else _number(row[name], name, dictionary[row["measure_version"]])
-
-
-def _cell(row: Row | None, name: str) -> str:
-    if row is None:
-        return ""
-    if name == "revised_at":
-        return moment_in_words(row[name])
-    if name == "reason":
-        return reason_in_words(row["event"], row[name])
-    return str(row[name])
-
-
-def _value(row: Row | None, dictionary: Mapping[int, Row]) -> str:
-    if row is None:
+def _value(side: LoggedValue | None, dictionary: Mapping[int, DictionaryEntry]) -> str:
+    if side is None:
         return "no figure"
-    return published(row["published_value"], dictionary[row["measure_version"]])
+    return published(side.published_value, dictionary[side.measure_version])
 
 
-def _number(count: int | None, name: str, entry: Row) -> str:
-    """A numerator or denominator as text; a numerator may be kept in parts of one."""
+def _numerator(side: LoggedValue | None, dictionary: Mapping[int, DictionaryEntry]) -> str:
+    return "" if side is None else _count(side.numerator, dictionary[side.measure_version].scale)
+
+
+def _count(count: int | None, scale: int = 1) -> str:
+    """A numerator or denominator as text; a numerator may be in parts of one."""
     if count is None:
         return NO_VALUE
-    scale = (entry["scale"] or 1) if name == "numerator" else 1
     return f"{count:,}" if scale == 1 else f"{Decimal(count) / scale:,}"
 
 
 def _difference(found: AsAt) -> str:
-    if found.then is not None and found.now is not None:
-        entry = found.dictionary[found.now["measure_version"]]
-        return f"Difference: {_between(found.then, found.now, entry)}."
-    if found.then is not None:
+    then = None if found.then is None else found.then.after
+    now = None if found.now is None else found.now.after
+    if then is not None and now is not None:
+        return f"Difference: {_between(then, now, found.dictionary[now.measure_version])}."
+    if then is not None:
         return "The figure has since been withdrawn: nobody is in the category any more."
     if found.before:
         return "The figure was withdrawn at the time: nobody was in the category."
     if not found.since:
         return "No figure has ever been reported."
-    first = moment_in_words(found.since[0].row["revised_at"])
+    first = moment_in_words(found.since[0].revision.revised_at)
     return f"No figure had been reported by then. There has been one since {first}."
 
 
-def _between(then: Row, now: Row, entry: Row) -> str:
-    versions = then["measure_version"], now["measure_version"]
+def _between(then: LoggedValue, now: LoggedValue, entry: DictionaryEntry) -> str:
+    versions = then.measure_version, now.measure_version
     if versions[0] != versions[1]:
-        return "not told, since versions {} and {} of the definition differ".format(*versions)
-    before, after = then["published_value"], now["published_value"]
+        return "not shown, since versions {} and {} of the definition differ".format(*versions)
+    before, after = then.published_value, now.published_value
     if before == after:
-        alike = (then["numerator"], then["denominator"]) == (now["numerator"], now["denominator"])
+        alike = (then.numerator, then.denominator) == (now.numerator, now.denominator)
         return "none" if alike else "none, to the decimals that are published"
     if before is None or after is None:
-        return "not told, since there " + ("was no value" if before is None else "is no value now")
-    amount = round_half_up(abs(after - before), entry["decimals"])
-    unit = unit_in_words(Unit(entry["unit"]))
+        missing = "there was no value" if before is None else "there is no value now"
+        return f"not shown, since {missing}"
+    amount = round_half_up(abs(after - before), entry.decimals)
+    unit = unit_in_words(entry.unit)
     unit = unit.removesuffix("s") if amount == 1 else unit
     return " ".join(filter(None, (f"{amount:,}", unit, "more" if after > before else "less")))
 
 
-def _told(happening: Happening, dictionary: Mapping[int, Row]) -> str:
+def _line(happening: Happening, dictionary: Mapping[int, DictionaryEntry]) -> str:
     """One thing that happened: ``3 Nov 2025 09:00: 3 more counted (339 to 342) …: late data``."""
-    row = happening.row
-    why = reason_in_words(row["event"], row["reason"])
-    if row["reason"] in {Reason.LATE_DATA, Reason.CORRECTED_DATA} and happening.drops:
+    revision = happening.revision
+    why = reason_in_words(revision.event, revision.reason)
+    if revision.reason in {Reason.LATE_DATA, Reason.CORRECTED_DATA} and happening.drops:
         why += ", " + ", ".join(f"{drop} drop of {name}" for name, drop in happening.drops)
-    parts = [moment_in_words(row["revised_at"])]
-    if row["event"] == Event.REVISED:
-        entries = dictionary[row["version_before"]], dictionary[row["measure_version"]]
-        parts.append("; ".join((*_counted(row, *entries), _moved(row, *entries))))
-    elif row["event"] != Event.WITHDRAWN:
-        parts.append(_value(row, dictionary))
+    parts = [moment_in_words(revision.revised_at)]
+    if revision.before is not None and revision.after is not None:
+        parts.append("; ".join(_changes(revision.before, revision.after, dictionary)))
+    elif revision.event is not Event.WITHDRAWN:
+        parts.append(_value(revision.after, dictionary))
     return ": ".join((*parts, why))
 
 
-def _counted(row: Row, before: Row, after: Row) -> Iterator[str]:
-    for name, words in (("numerator", "{} {} counted"), ("denominator", "out of {} {}")):
-        was, is_now = row[f"{name}_before"], row[name]
+def _changes(
+    before: LoggedValue, after: LoggedValue, dictionary: Mapping[int, DictionaryEntry]
+) -> Iterator[str]:
+    scales = [dictionary[each.measure_version].scale for each in (before, after)]
+    for words, was, is_now, (old, new) in (
+        ("{} {} counted", before.numerator, after.numerator, scales),
+        ("out of {} {}", before.denominator, after.denominator, (1, 1)),
+    ):
         if was is None or is_now is None or was == is_now:
             continue
-        by = _number(abs(is_now - was), name, after)
-        told = words.format(by, "more" if is_now > was else "fewer")
-        yield f"{told} ({_number(was, name, before)} to {_number(is_now, name, after)})"
-
-
-def _moved(row: Row, before: Row, after: Row) -> str:
-    was = published(row["published_before"], before)
-    is_now = published(row["published_value"], after)
-    return f"still {is_now}" if was == is_now else f"{was} to {is_now}"
+        size = words.format(_count(abs(is_now - was), new), "more" if is_now > was else "fewer")
+        yield f"{size} ({_count(was, old)} to {_count(is_now, new)})"
+    values = _value(before, dictionary), _value(after, dictionary)
+    yield f"still {values[1]}" if values[0] == values[1] else " to ".join(values)

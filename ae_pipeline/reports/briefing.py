@@ -1,4 +1,4 @@
-"""A month read aloud: what each figure means, and where somebody should look now.
+"""A month in sentences: what each figure means, and where somebody should look now.
 
 Here: the sentences of the warehouse as text for a terminal. Not here: the sentences themselves
 (``indicators.sentences``). For those who run the pipeline, and not for publication.
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from ae_pipeline.indicators.sentences import gap_told
-from ae_pipeline.warehouse import evidence, reading
-from ae_pipeline.warehouse.assessments import indicator_assessment, indicator_gap
+from ae_pipeline.indicators.sentences import gap_sentence
+from ae_pipeline.warehouse import reading
+from ae_pipeline.warehouse.judgements import assessed_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.periods import Month
-    from ae_pipeline.warehouse.history import Row
 
 _MOST_WARNINGS = 10
 """That are printed with a scorecard; ``ae briefing`` prints all."""
@@ -28,13 +27,17 @@ _MOST_WARNINGS = 10
 
 def warnings(connection: Connection, month: Month, area_code: str) -> Iterator[str]:
     """Early warnings of a month, as many as fit beside a scorecard."""
-    rows = _warned(connection, month, area_code)
-    if not rows:
+    warned = [
+        each.warning
+        for each in assessed_measures(connection, month, area_code)
+        if each.warning is not None
+    ]
+    if not warned:
         yield "No early warnings: no special cause for concern, no target grown unlikely."
         return
-    more = f" ({_MOST_WARNINGS} of them; ae briefing tells all)" * (len(rows) > _MOST_WARNINGS)
-    yield f"[bold]{len(rows)} early warnings[/]{more}"
-    yield from (f"  {escape(row['warning'])}" for row in rows[:_MOST_WARNINGS])
+    more = f" ({_MOST_WARNINGS} of them; ae briefing has all)" * (len(warned) > _MOST_WARNINGS)
+    yield f"[bold]{len(warned)} early warnings[/]{more}"
+    yield from (f"  {escape(line)}" for line in warned[:_MOST_WARNINGS])
 
 
 def briefing(
@@ -48,37 +51,29 @@ def briefing(
         area_code: of the authority.
         key_indicator: only this one's measures and warnings.
     """
-    places = reading.key_indicators(connection, str(month), area_code)
-    assessed = {
-        row["measure_id"]: row
-        for row in evidence.held(connection, indicator_assessment, area_code, str(month))
-    }
-    gaps: dict[str, list[Row]] = {}
-    for gap in evidence.held(connection, indicator_gap, area_code, str(month)):
-        gaps.setdefault(gap["measure_id"], []).append(gap)
-    wanted = [row for row in places if key_indicator in {None, row["key_indicator"]}]
-    told = {row["measure_id"] for row in wanted}
-    warned = [row for row in assessed.values() if row["warning"] and row["measure_id"] in told]
+    rows = [
+        row
+        for row in reading.key_indicators(connection, str(month), area_code)
+        if key_indicator in {None, row.key_indicator}
+    ]
+    assessed = {each.measure_id: each for each in assessed_measures(connection, month, area_code)}
+    shown = {row.measure_id for row in rows}
+    warned = [
+        each.warning for each in assessed.values() if each.warning and each.measure_id in shown
+    ]
     if warned:
         yield f"[bold]{len(warned)} early warnings[/]"
-        yield from (f"  {escape(row['warning'])}" for row in warned)
+        yield from (f"  {escape(line)}" for line in warned)
     title = None
-    for row in wanted:
-        if row["measure_id"] not in assessed:
-            continue
-        if row["key_indicator_title"] != title:
-            title = row["key_indicator_title"]
-            number = f"{row['key_indicator']}. " if row["key_indicator"] else ""
+    for row in rows:
+        if row.key_indicator_title != title:
+            title = row.key_indicator_title
+            number = f"{row.key_indicator}. " if row.key_indicator else ""
             yield f"\n[bold]{number}{escape(title)}[/]"
-        assessment = assessed[row["measure_id"]]
-        yield f"  {escape(assessment['sentence'])}"
+        measure = assessed[row.measure_id]
+        yield f"  {escape(measure.sentence)}"
         yield from (
             f"    [dim]{escape(line)}[/]"
-            for gap in gaps.get(row["measure_id"], [])
-            if (line := gap_told(gap, assessment)) is not None
+            for gap in measure.gaps
+            if (line := gap_sentence(gap, measure.unit, measure.decimals)) is not None
         )
-
-
-def _warned(connection: Connection, month: Month, area_code: str) -> list[Row]:
-    rows = evidence.held(connection, indicator_assessment, area_code, str(month))
-    return [row for row in rows if row["warning"] is not None]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.periods import Month
-    from ae_pipeline.warehouse.history import Row
+    from ae_pipeline.warehouse.reading import KeyIndicatorRow
 
 
 def render(
@@ -46,22 +46,22 @@ def render(
     )
 
 
-def _by_key_indicator(rows: list[Row]) -> Table:
+def _by_key_indicator(rows: list[KeyIndicatorRow]) -> Table:
     table = Table(title="Coverage by key indicator of success", title_justify="left")
     table.add_column("Key indicator", ratio=3)
     for name in ("Measures", "Value", "Target", "Benchmark", "On track"):
         table.add_column(name, justify="right", no_wrap=True)
-    groups: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[KeyIndicatorRow]] = defaultdict(list)
     for row in rows:
-        groups[row["key_indicator"], row["key_indicator_title"]].append(row)
+        groups[row.key_indicator, row.key_indicator_title].append(row)
     for (number, title), group in sorted(groups.items()):
         table.add_row(
             f"{number}. {title}" if number else title,
             str(len(group)),
-            str(sum(row["value"] is not None for row in group)),
-            str(sum(row["rag"] != Rag.NO_TARGET.value for row in group)),
-            str(sum(row["england"] is not None for row in group)),
-            str(sum(row["rag"] == Rag.ON_TRACK.value for row in group)),
+            str(sum(row.value is not None for row in group)),
+            str(sum(row.rag is not Rag.NO_TARGET for row in group)),
+            str(sum(row.england is not None for row in group)),
+            str(sum(row.rag is Rag.ON_TRACK for row in group)),
         )
     return table
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from sqlalchemy.engine import Connection
 
-    from ae_pipeline.warehouse.history import Row
+    from ae_pipeline.indicators.figure import FigureKey
+    from ae_pipeline.indicators.revisions import LoggedRevision, LoggedValue
+    from ae_pipeline.warehouse.revisions import DictionaryEntry
 
 REASON_WORDS = {
     Reason.FIRST: "first report",
@@ -57,15 +59,15 @@ def require_log(connection: Connection) -> None:
         raise NoLogError("The warehouse keeps no log of revisions yet: ae run --period YYYY-MM")
 
 
-def reason_in_words(event: str, reason: str | None) -> str:
+def reason_in_words(event: Event, reason: Reason | None) -> str:
     """Why a figure changed: ``late data``; ``withdrawn: late data``, where nothing replaced it.
 
     A figure that went while nothing else of its step was revised leaves no reason behind.
     """
-    words = "reason not recorded" if reason is None else REASON_WORDS[Reason(reason)]
-    if event == Event.WITHDRAWN:
+    words = "reason not recorded" if reason is None else REASON_WORDS[reason]
+    if event is Event.WITHDRAWN:
         return f"withdrawn, nobody is in the category any more: {words}"
-    return f"reported again: {words}" if event == Event.RESTORED else words
+    return f"reported again: {words}" if event is Event.RESTORED else words
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -79,9 +81,9 @@ def days_in_words(start: date, end: date) -> str:
     return str(end) if start == end else f"{start} to {end}"
 
 
-def published(value: Decimal | None, entry: Row) -> str:
-    """A published value as an entry of the dictionary wants it printed."""
-    return display(value, Unit(entry["unit"]), entry["decimals"])
+def published(value: Decimal | None, entry: DictionaryEntry) -> str:
+    """A published value, printed by an entry of the dictionary."""
+    return display(value, entry.unit, entry.decimals)
 
 
 def render(
@@ -122,43 +124,49 @@ def render(
         yield _sizes(sizes, dictionary, len(sizes) if measure_id else _LINES)
 
 
-def _log(found: Sequence[Row], dictionary: Mapping[tuple[str, int], Row], limit: int) -> Table:
+def _log(
+    found: Sequence[LoggedRevision],
+    dictionary: Mapping[tuple[str, int], DictionaryEntry],
+    limit: int,
+) -> Table:
     table = Table(title=_title("Revisions, newest first", len(found), limit), title_justify="left")
     for column in ("Reported", "Measure", "Of", "Before", "After"):
         table.add_column(column, no_wrap=column == "Reported")
     table.add_column("Why", ratio=1)
-    for row in found[:limit]:
-        of = days_in_words(row["period_start"], row["period_end"])
-        if row["breakdown"] != TOTAL:
-            of += f", {row['breakdown']} {row['category']}"
+    for each in found[:limit]:
+        key = each.key
+        of = days_in_words(key.period_start, key.period_end)
+        if key.breakdown != TOTAL:
+            of += f", {key.breakdown} {key.category}"
         table.add_row(
-            moment_in_words(row["revised_at"]),
-            row["measure_id"],
+            moment_in_words(each.revised_at),
+            key.measure_id,
             escape(of),
-            _side(row, "_before", dictionary),
-            _side(row, "", dictionary),
-            reason_in_words(row["event"], row["reason"]),
+            _side(key, each.before, dictionary),
+            _side(key, each.after, dictionary),
+            reason_in_words(each.event, each.reason),
         )
     return table
 
 
-def _side(row: Row, side: str, dictionary: Mapping[tuple[str, int], Row]) -> str:
+def _side(
+    key: FigureKey,
+    side: LoggedValue | None,
+    dictionary: Mapping[tuple[str, int], DictionaryEntry],
+) -> str:
     """What a figure was before, or is after: ``64% (339 / 527)``; nothing where there was none."""
-    version = row["version_before" if side else "measure_version"]
-    if version is None:
+    if side is None:
         return ""
-    value = published(
-        row["published_before" if side else "published_value"],
-        dictionary[row["measure_id"], version],
-    )
-    numerator, denominator = row[f"numerator{side}"], row[f"denominator{side}"]
-    if numerator is None or denominator is None:
+    value = published(side.published_value, dictionary[key.measure_id, side.measure_version])
+    if side.numerator is None or side.denominator is None:
         return value
-    return f"{value} ({numerator:,} / {denominator:,})"
+    return f"{value} ({side.numerator:,} / {side.denominator:,})"
 
 
 def _sizes(
-    sizes: Sequence[RevisionSize], dictionary: Mapping[tuple[str, int], Row], limit: int
+    sizes: Sequence[RevisionSize],
+    dictionary: Mapping[tuple[str, int], DictionaryEntry],
+    limit: int,
 ) -> Table:
     """Those of most revisions, where not all can be shown."""
     shown = sorted(sorted(sizes, key=lambda each: -each.revisions)[:limit])
@@ -170,7 +178,7 @@ def _sizes(
     table.add_column("Unit")
     table.add_column("Median %", justify="right")
     newest = sorted(dictionary)
-    units = {measure_id: Unit(dictionary[measure_id, v]["unit"]) for measure_id, v in newest}
+    units = {measure_id: dictionary[measure_id, v].unit for measure_id, v in newest}
     for each in shown:
         table.add_row(
             each.measure_id,

@@ -7,7 +7,6 @@ not for publication.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -15,16 +14,15 @@ from rich.text import Text
 
 from ae_pipeline.indicators.presentation import NO_VALUE, display
 from ae_pipeline.indicators.targets import Rag
-from ae_pipeline.measures.definition import Unit
 from ae_pipeline.warehouse.reading import key_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.periods import Month
+    from ae_pipeline.warehouse.reading import KeyIndicatorRow
 
 _STYLE = {
     Rag.ON_TRACK: "green",
@@ -35,46 +33,14 @@ _STYLE = {
 }
 
 
-@dataclass(frozen=True)
-class ScorecardRow:
-    """One measure of one key indicator in a month. Values are at published decimals."""
-
-    key_indicator: int
-    key_indicator_title: str
-    measure_id: str
-    title: str
-    unit: Unit
-    decimals: int
-    numerator: int | None
-    denominator: int | None
-    value: Decimal | None
-    england: Decimal | None
-    target: str
-    rag: Rag
-
-
-def rows(connection: Connection, month: Month, area_code: str | None = None) -> list[ScorecardRow]:
+def rows(
+    connection: Connection, month: Month, area_code: str | None = None
+) -> list[KeyIndicatorRow]:
     """The month's scorecard, by key indicator and measure; empty where nothing is published."""
-    return [
-        ScorecardRow(
-            key_indicator=row["key_indicator"],
-            key_indicator_title=row["key_indicator_title"],
-            measure_id=row["measure_id"],
-            title=row["title"],
-            unit=Unit(row["unit"]),
-            decimals=row["decimals"],
-            numerator=row["numerator"],
-            denominator=row["denominator"],
-            value=row["published_value"],
-            england=row["england"],
-            target=row["target"],
-            rag=Rag(row["rag"]),
-        )
-        for row in key_indicators(connection, str(month), area_code)
-    ]
+    return key_indicators(connection, str(month), area_code)
 
 
-def render(scorecard: Sequence[ScorecardRow]) -> Table:
+def render(scorecard: Sequence[KeyIndicatorRow]) -> Table:
     """The scorecard as a table for a terminal. The word tells the state; the colour repeats it."""
     table = Table(title="Key indicators of success", title_justify="left")
     table.add_column("Measure", ratio=3)
@@ -100,7 +66,7 @@ def render(scorecard: Sequence[ScorecardRow]) -> Table:
     return table
 
 
-def _counts(row: ScorecardRow) -> str:
+def _counts(row: KeyIndicatorRow) -> str:
     if row.numerator is None:
         return NO_VALUE
     if row.denominator is None:

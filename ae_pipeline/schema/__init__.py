@@ -5,27 +5,12 @@ test can fill them. Not here: how they are built (``facts``).
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 from ae_pipeline.schema.base import metadata
 
 __all__ = ["metadata"]
 
-_SUBJECTS = (
-    "calendar",
-    "care",
-    "early_help",
-    "homes",
-    "learning",
-    "person",
-    "plan",
-    "post16",
-    "quality_assurance",
-    "schooling",
-    "send",
-    "social_care",
-    "workforce",
-)
-
-for _subject in _SUBJECTS:
-    # Whoever asks for the metadata gets every table, whatever else has been imported.
-    import_module(f"{__name__}.{_subject}")
+for _subject in iter_modules(__path__):
+    # Whoever uses the metadata gets every table, whatever else has been imported.
+    import_module(f"{__name__}.{_subject.name}")

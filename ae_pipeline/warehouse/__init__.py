@@ -4,8 +4,8 @@ Here: the tables, their migrations, and rows in and out. Not here: how a figure 
 (``indicators``), nor any row about a person: the warehouse holds counts only.
 """
 
-from ae_pipeline.warehouse.assessments import indicator_assessment
 from ae_pipeline.warehouse.connection import open_engine, upgrade
+from ae_pipeline.warehouse.judgement_tables import indicator_assessment
 from ae_pipeline.warehouse.schema import metadata
 from ae_pipeline.warehouse.tables import indicator_value
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ae_pipeline.indicators.population import read_population
-from ae_pipeline.indicators.targets import read_plan
 from ae_pipeline.indicators.values import figures
-from ae_pipeline.measures.definition import TOTAL
 from ae_pipeline.warehouse import record
+from ae_pipeline.warehouse.decisions import decisions
+from ae_pipeline.warehouse.judging import judge_measures
 from ae_pipeline.warehouse.reasons import reasons_for_change
 
 if TYPE_CHECKING:
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Connection
 
-    from ae_pipeline.indicators.key_indicators import Areas
-    from ae_pipeline.indicators.values import Figure, Squares
+    from ae_pipeline.indicators.areas import Areas
+    from ae_pipeline.indicators.figure import Figure
+    from ae_pipeline.indicators.judgement import Judgement
+    from ae_pipeline.indicators.values import Squares
     from ae_pipeline.lake import Lake
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.periods import Month
@@ -52,12 +53,12 @@ class PublishedGroup:
 
     Attributes:
         figures: every figure, by breakdown and period.
-        headlines: the figure of everybody in the period of the key indicator, a measure each.
+        judgements: of the figure of everybody in the period of the key indicator.
         written: rows of ``indicator_value`` that are new, and that no longer hold.
     """
 
     figures: Sequence[Figure]
-    headlines: Sequence[Figure]
+    judgements: Sequence[Judgement]
     written: Written
 
 
@@ -87,22 +88,9 @@ def publish_group(
     """
     measures = counted.measures
     infos = {measure.id: measure.info for measure in measures}
-    periods = {measure.id: measure.period(month) for measure in measures}
-    published = figures(
-        counted.counts,
-        infos,
-        read_population(config / "population.csv"),
-        areas.authority,
-        counted.spreads,
-    )
+    population = decisions(config).population
+    published = figures(counted.counts, infos, population, areas.authority, counted.spreads)
     reasons = reasons_for_change(connection, areas.authority, month, lake, measures)
     written = record.publish_values(connection, month, published, reasons, run)
-    record.refresh_key_indicator(connection, month, periods, infos, read_plan(config), areas, run)
-    headlines = [
-        figure
-        for figure in published
-        if figure.breakdown == TOTAL
-        and (period := periods[figure.measure_id]).start == figure.period_start
-        and period.end == figure.period_end
-    ]
-    return PublishedGroup(published, headlines, written)
+    judgements = judge_measures(connection, month, measures, lake, config, areas, run)
+    return PublishedGroup(published, judgements, written)

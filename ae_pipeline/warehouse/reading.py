@@ -6,51 +6,94 @@ are tables and views.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from ae_pipeline.indicators.figure import Figure, Status
+from ae_pipeline.indicators.published.value import PublishedValue
+from ae_pipeline.indicators.revisions import ReportedFigure
+from ae_pipeline.indicators.targets import Rag
+from ae_pipeline.measures.definition import TOTAL, Unit
 from ae_pipeline.warehouse import tables as t
+from ae_pipeline.warehouse.views import PRIORITY_VIEWS, key_indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.periods import Period
-    from ae_pipeline.warehouse.history import Row
+
+
+def figure_of(row: sa.Row[Any]) -> Figure:
+    """A row of ``indicator_value`` as a figure; of ``FIGURE_COLUMNS``, or of more."""
+    return Figure(
+        measure_id=row.measure_id,
+        measure_version=row.measure_version,
+        area_code=row.area_code,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        breakdown=row.breakdown,
+        category=row.category,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        published_value=row.published_value,
+        lower_95=row.lower_95,
+        upper_95=row.upper_95,
+        status=Status(row.status),
+        population_year=row.population_year,
+        population_release=row.population_release,
+    )
+
+
+FIGURE_COLUMNS = tuple(t.indicator_value.c[field.name] for field in fields(Figure))
+"""The columns of ``indicator_value`` that a figure is made of."""
 
 
 def current_totals(
     connection: Connection, area_code: str, periods: Mapping[str, Period]
-) -> list[Row]:
-    """Current figures of everybody, by measure, each of the period asked for.
+) -> list[Figure]:
+    """Current figures of everybody, by measure, each of one period.
 
     Args:
         connection: to the warehouse.
         area_code: whose figures.
-        periods: by measure; a measure that has no figure of its period has no row.
+        periods: by measure; a measure that has no figure of its period is left out.
     """
     v = t.indicator_value.c
-    rows = _rows(
-        connection,
-        sa.select(t.indicator_value)
+    rows = connection.execute(
+        sa.select(*FIGURE_COLUMNS)
         .where(
             v.superseded_at.is_(None),
             v.area_code == area_code,
             v.period_end.in_({period.end for period in periods.values()}),
-            v.breakdown == "total",
+            v.breakdown == TOTAL,
         )
-        .order_by(v.measure_id),
+        .order_by(v.measure_id)
     )
     return [
-        row
-        for row in rows
-        if (period := periods.get(row["measure_id"])) is not None
-        and (row["period_start"], row["period_end"]) == (period.start, period.end)
+        figure for row in rows if (figure := figure_of(row)).period == periods.get(row.measure_id)
     ]
+
+
+def current_figures(connection: Connection, figures: Iterable[Figure]) -> list[ReportedFigure]:
+    """Current figures of the measures, areas and period ends that occur in these."""
+    counted = list(figures)
+    v = t.indicator_value.c
+    rows = connection.execute(
+        sa.select(t.indicator_value).where(
+            v.superseded_at.is_(None),
+            v.measure_id.in_({figure.measure_id for figure in counted}),
+            v.area_code.in_({figure.area_code for figure in counted}),
+            v.period_end.in_({figure.period_end for figure in counted}),
+        )
+    )
+    return [ReportedFigure(row.id, figure_of(row), row.reported_for) for row in rows]
 
 
 def units(connection: Connection) -> dict[str, str]:
@@ -62,7 +105,7 @@ def units(connection: Connection) -> dict[str, str]:
 
 def current_benchmarks(
     connection: Connection, area_codes: list[str], measures: Collection[str] | None = None
-) -> list[Row]:
+) -> list[PublishedValue]:
     """Current benchmarks of these areas (``SN-2025`` and ``GOOD`` are areas here).
 
     Args:
@@ -71,28 +114,69 @@ def current_benchmarks(
         measures: whose benchmarks; of all where none is named.
     """
     b = t.benchmark_value.c
-    wanted = [b.superseded_at.is_(None), b.area_code.in_(area_codes)]
+    conditions = [b.superseded_at.is_(None), b.area_code.in_(area_codes)]
     if measures is not None:
-        wanted.append(b.measure_id.in_(measures))
-    return _rows(
-        connection,
-        sa.select(t.benchmark_value)
-        .where(*wanted)
-        .order_by(b.measure_id, b.area_code, b.period_end),
+        conditions.append(b.measure_id.in_(measures))
+    rows = connection.execute(
+        sa.select(*(b[field.name] for field in fields(PublishedValue)))
+        .where(*conditions)
+        .order_by(b.measure_id, b.area_code, b.period_end)
     )
+    return [PublishedValue(*row) for row in rows]
 
 
-def key_indicators(connection: Connection, month: str, area_code: str | None = None) -> list[Row]:
+@dataclass(frozen=True)
+class KeyIndicatorRow:
+    """A measure of a key indicator of success in a month, as the view ``key_indicator`` has it.
+
+    Attributes:
+        key_indicator: its number; nought for measures of priorities alone.
+        value: at published decimals, as ``england`` is published.
+        target: in words.
+    """
+
+    area_code: str
+    key_indicator: int
+    key_indicator_title: str
+    measure_id: str
+    title: str
+    unit: Unit
+    decimals: int
+    numerator: int | None
+    denominator: int | None
+    value: Decimal | None
+    england: Decimal | None
+    target: str
+    rag: Rag
+
+
+def key_indicators(
+    connection: Connection, month: str, area_code: str | None = None
+) -> list[KeyIndicatorRow]:
     """The judged figures of a month, by key indicator; of one area, or of all there are."""
-    k = t.key_indicator.c
-    statement = sa.select(t.key_indicator).where(k.month == month)
+    k = key_indicator.c
+    statement = sa.select(key_indicator).where(k.month == month)
     if area_code is not None:
         statement = statement.where(k.area_code == area_code)
-    return _rows(connection, statement.order_by(k.area_code, k.key_indicator, k.measure_id))
-
-
-def _rows(connection: Connection, statement: sa.Select[tuple[object, ...]]) -> list[Row]:
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    rows = connection.execute(statement.order_by(k.area_code, k.key_indicator, k.measure_id))
+    return [
+        KeyIndicatorRow(
+            area_code=row.area_code,
+            key_indicator=row.key_indicator,
+            key_indicator_title=row.key_indicator_title,
+            measure_id=row.measure_id,
+            title=row.title,
+            unit=Unit(row.unit),
+            decimals=row.decimals,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            value=row.published_value,
+            england=row.england,
+            target=row.target,
+            rag=Rag(row.rag),
+        )
+        for row in rows
+    ]
 
 
 def last_reported(
@@ -143,7 +227,7 @@ def priority_summary(
 ) -> dict[int, tuple[int, int]]:
     """By priority of the plan: measures in its view in a month, and those with a value."""
     found = {}
-    for number, view in t.PRIORITY_VIEWS.items():
+    for number, view in PRIORITY_VIEWS.items():
         of = sa.table(
             view,
             *(sa.column(name) for name in ("month", "area_code", "measure_id", "value")),
@@ -183,13 +267,13 @@ def month_summary(connection: Connection, area_code: str, month: str) -> MonthSu
     counted = sa.select(sa.func.count()).where(
         v.superseded_at.is_(None), v.area_code == area_code, v.reported_for == month
     )
-    rows = {row["measure_id"]: row for row in key_indicators(connection, month, area_code)}
+    rows = {row.measure_id: row for row in key_indicators(connection, month, area_code)}
     return MonthSummary(
         figures=connection.execute(counted).scalar_one(),
         measures=len(rows),
-        with_value=sum(row["value"] is not None for row in rows.values()),
-        with_target=sum(row["rag"] != "no target" for row in rows.values()),
-        with_benchmark=sum(row["england"] is not None for row in rows.values()),
+        with_value=sum(row.value is not None for row in rows.values()),
+        with_target=sum(row.rag is not Rag.NO_TARGET for row in rows.values()),
+        with_benchmark=sum(row.england is not None for row in rows.values()),
     )
 
 

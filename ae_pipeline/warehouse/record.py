@@ -7,9 +7,8 @@ the same input writes nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ae_pipeline.indicators.key_indicators import judged
 from ae_pipeline.indicators.revisions import revise
 from ae_pipeline.validation.findings import Severity
 from ae_pipeline.warehouse import reading, store, tables
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Connection
 
-    from ae_pipeline.indicators.key_indicators import Areas
+    from ae_pipeline.indicators.figure import Figure
     from ae_pipeline.indicators.milestones import MilestoneStanding
     from ae_pipeline.indicators.outcomes import Statement
     from ae_pipeline.indicators.published.value import PublishedValue
     from ae_pipeline.indicators.revisions import Reason
     from ae_pipeline.indicators.targets import Plan, Target
-    from ae_pipeline.indicators.values import Figure
     from ae_pipeline.measures.definition import MeasureInfo
     from ae_pipeline.periods import Month, Period
     from ae_pipeline.returns.extract import SourceFile
@@ -158,7 +156,17 @@ def record_benchmarks(
 
 
 def record_targets(connection: Connection, plan: Plan, run: Run) -> Written:
-    """Hold the plan's targets and no others."""
+    """Hold the plan's targets and no others; likewise its wording of the key indicators.
+
+    Returns:
+        What was written of ``target``.
+    """
+    headings = [
+        {"key_indicator": number, "title": title} for number, title in plan.headings.items()
+    ]
+    store.hold(
+        connection, tables.plan_key_indicator, {}, tables.PLAN_KEY_INDICATOR_KEY, headings, run
+    )
     rows = [
         {
             "measure_id": target.measure_id,
@@ -252,54 +260,24 @@ def publish_values(
         month: reporting month.
         figures: all of it.
         reasons: by measure, why anything should have changed in this run; a new version or
-            population is noticed without being told (``indicators.revisions.revise``).
+            population is noticed without it (``indicators.revisions.revise``).
         run: that reports.
     """
-    rows = [
-        {**vars(figure), "status": figure.status.value, "reported_for": str(month)}
-        for figure in figures
+    counted = list(figures)
+    current = reading.current_figures(connection, counted)
+    later = {_group(each.figure) for each in current if (each.reported_for or "") > str(month)}
+    revision = revise(current, [each for each in counted if _group(each) not in later], reasons)
+    inserts = [
+        {
+            **vars(figure),
+            "status": figure.status.value,
+            "reported_for": str(month),
+            "revision_reason": reason.value,
+        }
+        for figure, reason in revision.inserts
     ]
-    current = store.current_values(connection, rows)
-    later = {_period(row) for row in current if (row["reported_for"] or "") > str(month)}
-    revision = revise(current, [row for row in rows if _period(row) not in later], reasons)
-    return store.write_values(connection, revision.inserts, revision.superseded, run)
+    return store.write_values(connection, inserts, [each.id for each in revision.superseded], run)
 
 
-def _period(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("measure_id", "area_code", "period_start", "period_end"))
-
-
-def refresh_key_indicator(
-    connection: Connection,
-    month: Month,
-    periods: Mapping[str, Period],
-    measures: Mapping[str, MeasureInfo],
-    plan: Plan,
-    areas: Areas,
-    run: Run,
-) -> Written:
-    """Judge the current totals of a month and hold them as its ``key_indicator`` rows.
-
-    Args:
-        connection: in a transaction.
-        month: reporting month.
-        periods: by measure, the days that its key indicator is about in the month.
-        measures: by id; the rows of others are left alone.
-        plan: with the targets.
-        areas: to compare with.
-        run: that judges.
-    """
-    totals = reading.current_totals(connection, areas.authority, periods)
-    comparators = {target.comparator for target in plan.targets.values()} - {None}
-    wanted = [areas.authority, areas.country, areas.neighbours, *sorted(map(str, comparators))]
-    rows = judged(
-        month,
-        [total for total in totals if total["measure_id"] in measures],
-        reading.current_benchmarks(connection, wanted, list(measures)),
-        measures,
-        plan,
-        areas,
-    )
-    return store.write_key_indicators(
-        connection, areas.authority, str(month), list(measures), rows, run
-    )
+def _group(figure: Figure) -> tuple[str, str, Period]:
+    return (figure.measure_id, figure.area_code, figure.period)

@@ -7,11 +7,23 @@ PostgreSQL alike. Not here: current figures (``reading``), or what a revision me
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from ae_pipeline.indicators.figure import FigureKey, Status
+from ae_pipeline.indicators.revision_sizes import Report
+from ae_pipeline.indicators.revisions import (
+    Event,
+    LoggedRevision,
+    LoggedValue,
+    Reason,
+    ReportedFigure,
+)
+from ae_pipeline.measures.definition import TOTAL, Unit
 from ae_pipeline.warehouse import tables as t
+from ae_pipeline.warehouse.reading import figure_of
 from ae_pipeline.warehouse.types import Exact, Moment
 
 if TYPE_CHECKING:
@@ -21,10 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from ae_pipeline.periods import Period
-    from ae_pipeline.warehouse.history import Row
 
-FIRST = "first"
-"""The event of a figure that was reported for the first time."""
 REVISION_LOG = sa.table(
     "revision_log",
     sa.column("area_code", sa.Text),
@@ -60,8 +69,8 @@ def figures_at(
     moment: datetime,
     measure_id: str | None = None,
     month: str | None = None,
-) -> list[Row]:
-    """Figures as they were reported at a moment: rows of ``indicator_value``, one for each figure.
+) -> list[ReportedFigure]:
+    """Figures as they were reported at a moment.
 
     A figure holds from the moment it was reported up to, and not at, the moment it was superseded.
 
@@ -74,17 +83,18 @@ def figures_at(
             longer time is the month's until a later month counts it otherwise.
     """
     v = t.indicator_value.c
-    wanted = [
+    conditions = [
         v.area_code == area_code,
         v.reported_at <= moment,
         sa.or_(v.superseded_at.is_(None), v.superseded_at > moment),
     ]
     if measure_id is not None:
-        wanted.append(v.measure_id == measure_id)
+        conditions.append(v.measure_id == measure_id)
     if month is not None:
-        wanted.append(v.reported_for == month)
+        conditions.append(v.reported_for == month)
     order = [v[name] for name in t.INDICATOR_VALUE_KEY]
-    return _rows(connection, sa.select(t.indicator_value).where(*wanted).order_by(*order))
+    rows = connection.execute(sa.select(t.indicator_value).where(*conditions).order_by(*order))
+    return [ReportedFigure(row.id, figure_of(row), row.reported_for) for row in rows]
 
 
 def logged(
@@ -96,7 +106,7 @@ def logged(
     breakdown: str | None = None,
     since: datetime | None = None,
     first: bool = False,
-) -> list[Row]:
+) -> list[LoggedRevision]:
     """The log, oldest first; of one measure, period or breakdown, or of all.
 
     Args:
@@ -109,19 +119,52 @@ def logged(
         first: with the first report of each figure, from which the log can be replayed.
     """
     r = REVISION_LOG.c
-    wanted = [r.area_code == area_code]
+    conditions = [r.area_code == area_code]
     if measure_id is not None:
-        wanted.append(r.measure_id == measure_id)
+        conditions.append(r.measure_id == measure_id)
     if period is not None:
-        wanted += [r.period_start == period.start, r.period_end == period.end]
+        conditions += [r.period_start == period.start, r.period_end == period.end]
     if breakdown is not None:
-        wanted.append(r.breakdown == breakdown)
+        conditions.append(r.breakdown == breakdown)
     if since is not None:
-        wanted.append(r.revised_at >= since)
+        conditions.append(r.revised_at >= since)
     if not first:
-        wanted.append(r.event != FIRST)
+        conditions.append(r.event != Event.FIRST.value)
     order = [r.revised_at, *(r[name] for name in t.INDICATOR_VALUE_KEY)]
-    return _rows(connection, sa.select(REVISION_LOG).where(*wanted).order_by(*order))
+    rows = connection.execute(sa.select(REVISION_LOG).where(*conditions).order_by(*order))
+    return [_logged(row) for row in rows]
+
+
+def _logged(row: sa.Row[Any]) -> LoggedRevision:
+    before = after = None
+    if row.version_before is not None:
+        before = LoggedValue(
+            row.version_before,
+            row.numerator_before,
+            row.denominator_before,
+            row.value_before,
+            row.published_before,
+            Status(row.status_before),
+        )
+    if row.measure_version is not None:
+        after = LoggedValue(
+            row.measure_version,
+            row.numerator,
+            row.denominator,
+            row.value,
+            row.published_value,
+            Status(row.status),
+        )
+    return LoggedRevision(
+        key=FigureKey(*(getattr(row, name) for name in t.INDICATOR_VALUE_KEY)),
+        reported_for=row.reported_for,
+        revised_at=row.revised_at,
+        run_id=row.run_id,
+        event=Event(row.event),
+        reason=None if row.reason is None else Reason(row.reason),
+        before=before,
+        after=after,
+    )
 
 
 def has_log(connection: Connection) -> bool:
@@ -129,23 +172,54 @@ def has_log(connection: Connection) -> bool:
     return sa.inspect(connection).has_table(REVISION_LOG.name)
 
 
-def histories(connection: Connection, area_code: str, measure_id: str | None = None) -> list[Row]:
-    """Every report of every figure of everybody, superseded or not: what sizes are made from."""
+def histories(
+    connection: Connection, area_code: str, measure_id: str | None = None
+) -> list[Report]:
+    """Every report of every figure of everybody, superseded or not: what sizes are taken of."""
     v = t.indicator_value.c
     columns = [
         *(v[name] for name in t.INDICATOR_VALUE_KEY),
         *(v.value, v.reported_at, v.superseded_at, v.revision_reason),
     ]
-    statement = sa.select(*columns).where(v.area_code == area_code, v.breakdown == "total")
+    statement = sa.select(*columns).where(v.area_code == area_code, v.breakdown == TOTAL)
     if measure_id is not None:
         statement = statement.where(v.measure_id == measure_id)
-    return _rows(connection, statement)
+    return [
+        Report(
+            FigureKey(*row[: len(t.INDICATOR_VALUE_KEY)]),
+            row.value,
+            row.reported_at,
+            row.superseded_at,
+            Reason(row.revision_reason),
+        )
+        for row in connection.execute(statement)
+    ]
 
 
-def definitions(connection: Connection) -> dict[tuple[str, int], Row]:
+@dataclass(frozen=True)
+class DictionaryEntry:
+    """A version of a measure's definition, as far as its figures are printed by it.
+
+    Attributes:
+        scale: counts are in so many parts of one.
+    """
+
+    measure_id: str
+    measure_version: int
+    unit: Unit
+    decimals: int
+    scale: int
+
+
+def definitions(connection: Connection) -> dict[tuple[str, int], DictionaryEntry]:
     """The dictionary's entries, by measure and version."""
-    found = _rows(connection, sa.select(t.indicator))
-    return {(row["measure_id"], row["measure_version"]): row for row in found}
+    entries = (
+        DictionaryEntry(
+            row.measure_id, row.measure_version, Unit(row.unit), row.decimals, row.scale or 1
+        )
+        for row in connection.execute(sa.select(t.indicator))
+    )
+    return {(entry.measure_id, entry.measure_version): entry for entry in entries}
 
 
 def drops_between(
@@ -173,7 +247,3 @@ def drops_between(
         .order_by(e["return"], e.drop_month)
     )
     return [(name, drop) for name, drop in found]
-
-
-def _rows(connection: Connection, statement: sa.Select[Any]) -> list[Row]:
-    return [dict(row) for row in connection.execute(statement).mappings()]

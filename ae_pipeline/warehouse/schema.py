@@ -1,7 +1,7 @@
 """What every table of the warehouse shares: one schema, and the bookkeeping of append-only tables.
 
 Here: the metadata, and columns and an index that are alike. Not here: any table (``tables``,
-``assessments``).
+``judgement_tables``).
 """
 
 from __future__ import annotations

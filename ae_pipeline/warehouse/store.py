@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Dialect
 
-_BOOKKEEPING = {"id", "run_id", "recorded_at", "reported_at", "refreshed_at", "superseded_at"}
+_BOOKKEEPING = {"id", "run_id", "recorded_at", "reported_at", "superseded_at"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Written:
 def hold(
     connection: Connection,
     table: sa.Table,
-    scope: Mapping[str, str],
+    scope: Mapping[str, str | Collection[str]],
     key: Sequence[str],
     rows: Iterable[Row],
     run: Run,
@@ -55,7 +55,8 @@ def hold(
     Args:
         connection: in a transaction.
         table: one of the append-only ones.
-        scope: columns and their values: the rows are all there is of it. Empty for all the table.
+        scope: columns and their value, or values: the rows are all there is of it. Empty for all
+            the table.
         key: what tells one current row from another.
         rows: without bookkeeping columns.
         run: that writes.
@@ -64,10 +65,14 @@ def hold(
         ValueError: if two rows have the same key.
     """
     statement = sa.select(table).where(
-        table.c.superseded_at.is_(None), *(table.c[name] == told for name, told in scope.items())
+        table.c.superseded_at.is_(None),
+        *(
+            table.c[name] == value if isinstance(value, str) else table.c[name].in_(value)
+            for name, value in scope.items()
+        ),
     )
     found = changes(_select(connection, statement), rows, key, _compared(table, key))
-    superseded = [*(before for before, _ in found.changed), *found.gone]
+    superseded = [row["id"] for row in (*(before for before, _ in found.changed), *found.gone)]
     _supersede(connection, table, superseded, run)
     stamp = {"run_id": run.id, "recorded_at": run.at, "superseded_at": None}
     new = [*found.added, *(after for _, after in found.changed)]
@@ -92,61 +97,14 @@ def write_indicators(connection: Connection, rows: Iterable[Row]) -> int:
     return len(found.added) + len(replaced)
 
 
-def current_values(connection: Connection, rows: Iterable[Row]) -> list[Row]:
-    """Current figures of the measures, areas and period ends that occur in these rows."""
-    wanted = list(rows)
-    v = t.indicator_value.c
-    return _select(
-        connection,
-        sa.select(t.indicator_value).where(
-            v.superseded_at.is_(None),
-            v.measure_id.in_({row["measure_id"] for row in wanted}),
-            v.area_code.in_({row["area_code"] for row in wanted}),
-            v.period_end.in_({row["period_end"] for row in wanted}),
-        ),
-    )
-
-
 def write_values(
-    connection: Connection, inserts: Sequence[Row], superseded: Sequence[Row], run: Run
+    connection: Connection, inserts: Sequence[Row], superseded: Collection[int], run: Run
 ) -> Written:
-    """Report figures, and mark those they replace.
-
-    Each insert has its ``revision_reason``; superseded rows are as ``current_values`` gave them.
-    """
+    """Report figures, each with its ``revision_reason``, and mark those they replace, by id."""
     _supersede(connection, t.indicator_value, superseded, run)
     stamp = {"run_id": run.id, "reported_at": run.at, "superseded_at": None}
     _insert(connection, t.indicator_value, [{**row, **stamp} for row in inserts])
     return Written(len(inserts), len(superseded))
-
-
-def write_key_indicators(
-    connection: Connection,
-    area_code: str,
-    month: str,
-    measures: Collection[str],
-    rows: Iterable[Row],
-    run: Run,
-) -> Written:
-    """Hold these judged figures of some measures for an area's month, and no others of them.
-
-    History is in the values.
-    """
-    key = [column.name for column in t.key_indicator.primary_key]
-    k = t.key_indicator.c
-    current = _select(
-        connection,
-        sa.select(t.key_indicator).where(
-            k.area_code == area_code, k.month == month, k.measure_id.in_(measures)
-        ),
-    )
-    found = changes(current, rows, key, _compared(t.key_indicator, key))
-    dropped = [*(before for before, _ in found.changed), *found.gone]
-    _delete(connection, t.key_indicator, key, dropped)
-    stamp = {"run_id": run.id, "refreshed_at": run.at}
-    new = [*found.added, *(after for _, after in found.changed)]
-    _insert(connection, t.key_indicator, [{**row, **stamp} for row in new])
-    return Written(len(new), len(dropped))
 
 
 def _compared(table: sa.Table, key: Sequence[str]) -> list[str]:
@@ -197,14 +155,14 @@ def write_made_from(connection: Connection, name: str, fingerprint: str, run: Ru
     _insert(connection, t.reference, [row])
 
 
-def _supersede(connection: Connection, table: sa.Table, rows: Sequence[Row], run: Run) -> None:
-    if rows:
+def _supersede(connection: Connection, table: sa.Table, ids: Collection[int], run: Run) -> None:
+    if ids:
         statement = (
             sa.update(table)
             .where(table.c.id == sa.bindparam("row_id"))
             .values(superseded_at=sa.bindparam("moment"))
         )
-        connection.execute(statement, [{"row_id": row["id"], "moment": run.at} for row in rows])
+        connection.execute(statement, [{"row_id": each, "moment": run.at} for each in ids])
 
 
 def _delete(

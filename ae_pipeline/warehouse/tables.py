@@ -29,22 +29,9 @@ QUALITY_KEY = ("return", "month", "table", "rule", "specification")
 QUARANTINE_KEY = ("return", "month", "table", "rule")
 BENCHMARK_KEY = ("measure_id", "area_code", "period", "source")
 TARGET_KEY = ("measure_id",)
+PLAN_KEY_INDICATOR_KEY = ("key_indicator",)
 MILESTONE_KEY = ("month", "milestone_id")
 STATEMENT_KEY = ("statement_id", "measure_id")
-
-PRIORITY_VIEWS = {
-    1: "priority_01_early_help",
-    2: "priority_02_targeted_help",
-    3: "priority_03_social_work_practice",
-    4: "priority_04_right_homes",
-    5: "priority_05_sufficiency",
-    6: "priority_06_preparation_for_adulthood",
-    7: "priority_07_workforce",
-    8: "priority_08_quality_assurance",
-    9: "priority_09_partnerships",
-    10: "priority_10_enablers",
-}
-"""The view of each of the plan's priorities; ``<view>_outcomes`` has what it promises."""
 
 
 indicator = sa.Table(
@@ -97,38 +84,16 @@ indicator_value = sa.Table(
 )
 one_current(indicator_value, INDICATOR_VALUE_KEY)
 
-key_indicator = sa.Table(
-    "key_indicator",
+plan_key_indicator = sa.Table(
+    "plan_key_indicator",
     metadata,
-    sa.Column("area_code", sa.Text, primary_key=True),
-    sa.Column("month", sa.Text, primary_key=True),
-    sa.Column("key_indicator", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("measure_id", sa.Text, primary_key=True),
-    sa.Column("measure_version", sa.Integer, nullable=False),
-    sa.Column("key_indicator_title", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("unit", sa.Text, nullable=False),
-    sa.Column("polarity", sa.Text, nullable=False),
-    sa.Column("decimals", sa.Integer, nullable=False),
-    sa.Column("period_start", sa.Date, nullable=False),
-    sa.Column("period_end", sa.Date, nullable=False),
-    sa.Column("numerator", sa.BigInteger),
-    sa.Column("denominator", sa.BigInteger),
-    sa.Column("value", Exact),
-    sa.Column("published_value", Exact),
-    sa.Column("lower_95", Exact),
-    sa.Column("upper_95", Exact),
-    sa.Column("status", sa.Text, nullable=False),
-    sa.Column("benchmark_period", sa.Text, comment="latest published year not after the month"),
-    sa.Column("england", Exact),
-    sa.Column("statistical_neighbours", Exact),
-    sa.Column("target", sa.Text, nullable=False),
-    sa.Column("rag", sa.Text, nullable=False, comment="in words"),
-    sa.Column("frequency", sa.Text, comment="month_end, twelve_months, academic_year …"),
-    sa.Column("run_id", sa.Text, nullable=False),
-    sa.Column("refreshed_at", Moment, nullable=False),
-    comment="One row is a measure of a key indicator of success in a month, judged.",
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key_indicator", sa.Integer, nullable=False, comment="1 to 13; 0 is delivery"),
+    sa.Column("title", sa.Text, nullable=False, comment="the plan's wording"),
+    *recorded(),
+    comment="One row is a key indicator of success, as the plan words it.",
 )
+one_current(plan_key_indicator, PLAN_KEY_INDICATOR_KEY)
 
 benchmark_value = sa.Table(
     "benchmark_value",

@@ -10,7 +10,7 @@ from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.resources import Deployment
 from ae_pipeline.settings import Settings
 from ae_pipeline.warehouse import open_engine
-from ae_pipeline.warehouse.assessing import assess, hold_assessments
+from ae_pipeline.warehouse.judging import judge_measures
 from ae_pipeline.warehouse.store import Run
 from benchmarks.authority import MONTH
 
@@ -30,9 +30,15 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
 
     def work() -> dict[str, float]:
         with engine.begin() as connection:
-            made = assess(connection, MONTH, measures, areas, lake, settings.config)
-            run = Run("bench", datetime.now(UTC))
-            hold_assessments(connection, MONTH, areas.authority, made, run)
-        return {"measures": len(made), "gaps": sum(len(each.gaps) for each in made)}
+            judgements = judge_measures(
+                connection,
+                MONTH,
+                measures,
+                lake,
+                settings.config,
+                areas,
+                Run("bench", datetime.now(UTC)),
+            )
+        return {"measures": len(judgements), "gaps": sum(len(each.gaps) for each in judgements)}
 
     return work

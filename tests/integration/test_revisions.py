@@ -7,7 +7,7 @@ from submissions import child, land
 from typer.testing import CliRunner
 
 from ae_pipeline.cli import app
-from ae_pipeline.indicators.revisions import figure_key, replay
+from ae_pipeline.indicators.revisions import replay
 from ae_pipeline.measures.catalogue import measure
 from ae_pipeline.warehouse import open_engine, store, upgrade
 from ae_pipeline.warehouse.record import record_indicators
@@ -34,24 +34,24 @@ def test_each_revision_is_logged_with_the_reason_that_the_files_show(home):
         log = [
             row
             for row in logged(connection, PLYMOUTH, measure_id=FOSTER, first=True)
-            if row["period_end"].month == 3 and row["breakdown"] in {"total", "sex"}
+            if row.key.period_end.month == 3 and row.key.breakdown in {"total", "sex"}
         ]
         told = [
             (
-                row["event"],
-                row["category"],
-                row["reason"],
-                row["numerator_before"],
-                row["numerator"],
+                row.event,
+                row.key.category,
+                row.reason,
+                None if row.before is None else row.before.numerator,
+                None if row.after is None else row.after.numerator,
             )
             for row in log
         ]
-        moments = sorted({row["revised_at"] for row in log})
+        moments = sorted({row.revised_at for row in log})
         for moment in [*moments, datetime.now(UTC)]:
-            at = {figure_key(row): row for row in figures_at(connection, PLYMOUTH, moment, FOSTER)}
+            figures = [each.figure for each in figures_at(connection, PLYMOUTH, moment, FOSTER)]
             replayed = replay(logged(connection, PLYMOUTH, measure_id=FOSTER, first=True), moment)
-            assert {key: row["value"] for key, row in at.items()} == {
-                key: row["value"] for key, row in replayed.items()
+            assert {figure.key: figure.value for figure in figures} == {
+                key: row.after.value for key, row in replayed.items()
             }
     engine.dispose()
     assert told == [

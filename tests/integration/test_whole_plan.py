@@ -13,7 +13,7 @@ from ae_pipeline import execution, returns
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
-from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
+from ae_pipeline.warehouse.views import PRIORITY_VIEWS
 
 MONTH = Month(2025, 9)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ae_pipeline.returns.published.sources import Series, Sources
+    from ae_pipeline.indicators.published.sources import Series, Sources
 
 SOURCES = "sources.yaml"
 AREAS = "areas"

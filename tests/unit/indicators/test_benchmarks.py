@@ -75,28 +75,21 @@ def test_where_no_neighbour_has_a_figure_there_is_no_mean():
     assert [each.area_code for each in found] == ["E9", "E1"]
 
 
-ROWS = [
-    {
-        "measure_id": "m",
-        "area_code": "E9",
-        "period": str(year),
-        "period_end": date(year, 3, 31),
-        "release": "2025",
-        "value": number,
-    }
-    for year, number in ((2023, 1), (2024, 2), (2025, None), (2026, 4))
+YEARS = [
+    value("E9", each, year)
+    for year, each in (("2023", 1), ("2024", 2), ("2025", None), ("2026", 4))
 ]
 
 
-def test_a_month_is_set_next_to_the_latest_year_that_had_ended_and_has_a_figure():
-    assert latest_before(ROWS, "m", "E9", date(2025, 12, 31))["value"] == 2
-    assert latest_before(ROWS, "m", "E9", date(2026, 3, 31))["value"] == 4
-    assert latest_before(ROWS, "m", "E9", date(2022, 12, 31)) is None
+def test_a_month_is_set_beside_the_latest_year_that_had_ended_and_has_a_figure():
+    assert latest_before(YEARS, "m", "E9", date(2025, 12, 31)).value == 2
+    assert latest_before(YEARS, "m", "E9", date(2026, 3, 31)).value == 4
+    assert latest_before(YEARS, "m", "E9", date(2022, 12, 31)) is None
 
 
 def test_a_year_without_a_figure_is_none():
-    assert of_period(ROWS, "m", "E9", "2025") is None
-    assert of_period(ROWS, "m", "E9", "2023")["value"] == 1
+    assert of_period(YEARS, "m", "E9", "2025") is None
+    assert of_period(YEARS, "m", "E9", "2023").value == 1
 
 
 def test_the_means_at_hand_are_those_the_departments_tool_shows():

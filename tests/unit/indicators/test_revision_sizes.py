@@ -5,29 +5,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ae_pipeline.indicators.revision_sizes import RevisionSize, revision_sizes
+from ae_pipeline.indicators.figure import FigureKey
+from ae_pipeline.indicators.revision_sizes import Report, RevisionSize, revision_sizes
+from ae_pipeline.indicators.revisions import Reason
 
 
 def at(month, day=10, hour=9, minute=0):
     return datetime(2025, month, day, hour, minute, tzinfo=UTC)
 
 
-def history(*reports, end=date(2025, 9, 30), until=None, measure="rate", reason="late_data"):
+def history(
+    *reports, end=date(2025, 9, 30), until=None, measure="rate", reason="late_data", area="A"
+):
     """Rows of one figure: (moment, value), each until the next; the last until ``until``."""
     ends = [moment for moment, _ in reports[1:]] + [until]
     return [
-        {
-            "measure_id": measure,
-            "area_code": "A",
-            "period_start": end,
-            "period_end": end,
-            "breakdown": "total",
-            "category": "total",
-            "value": None if value is None else Decimal(value),
-            "reported_at": moment,
-            "superseded_at": ended,
-            "revision_reason": reason if number else "first",
-        }
+        Report(
+            FigureKey(measure, area, end, end, "total", "total"),
+            None if value is None else Decimal(value),
+            moment,
+            ended,
+            Reason(reason if number else "first"),
+        )
         for number, ((moment, value), ended) in enumerate(zip(reports, ends, strict=True))
     ]
 
@@ -75,7 +74,7 @@ def test_a_figure_is_counted_only_from_the_month_it_was_first_reported():
     rows = [
         *history((at(7), 10), (at(8), 14), end=JUNE),
         # Of June too, but first reported in September: it was not there to revise in August.
-        *(row | {"area_code": "B"} for row in history((at(9), 10), (at(10), 10), end=JUNE)),
+        *history((at(9), 10), (at(10), 10), end=JUNE, area="B"),
     ]
     found = {each.delay_months: (each.figures, each.median_size) for each in revision_sizes(rows)}
     assert found == {2: (1, 4), 4: (2, 0)}
@@ -93,7 +92,7 @@ def test_a_change_to_or_from_no_value_has_no_size(reports):
 
 
 def test_a_withdrawn_figure_is_left_out_from_the_month_it_went():
-    gone = [row | {"area_code": "B"} for row in history((at(10), 5), until=at(11, 2))]
+    gone = history((at(10), 5), until=at(11, 2), area="B")
     rows = [*history((at(10), 10), (at(11), 12), (at(12), 15)), *gone]
     found = {each.delay_months: each.figures for each in revision_sizes(rows)}
     assert found == {2: 1, 3: 1}
@@ -131,9 +130,11 @@ values = st.lists(st.integers(1, 50), min_size=1, max_size=5)
 def test_sizes_grow_with_the_unit_and_shares_do_not(figures, times):
     def rows(factor):
         return [
-            row | {"area_code": str(number)}
+            report
             for number, each in enumerate(figures)
-            for row in history(*((at(6 + m), v * factor) for m, v in enumerate(each)), end=JUNE)
+            for report in history(
+                *((at(6 + m), v * factor) for m, v in enumerate(each)), end=JUNE, area=str(number)
+            )
         ]
 
     once, more = revision_sizes(rows(1)), revision_sizes(rows(times))
@@ -144,11 +145,13 @@ def test_sizes_grow_with_the_unit_and_shares_do_not(figures, times):
 @given(st.lists(values, min_size=1, max_size=4))
 def test_an_unrevised_figure_more_never_makes_a_median_larger(figures):
     rows = [
-        row | {"area_code": str(number)}
+        report
         for number, each in enumerate(figures)
-        for row in history(*((at(6 + m), v) for m, v in enumerate(each)), end=JUNE)
+        for report in history(
+            *((at(6 + m), v) for m, v in enumerate(each)), end=JUNE, area=str(number)
+        )
     ]
-    still = [row | {"area_code": "still"} for row in history((at(6), 7), end=JUNE)]
+    still = history((at(6), 7), end=JUNE, area="still")
     before, after = revision_sizes(rows), revision_sizes([*rows, *still])
     for one, other in zip(before, after, strict=True):
         assert other.median_size <= one.median_size

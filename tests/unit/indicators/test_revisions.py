@@ -2,13 +2,18 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from figure_records import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ae_pipeline.indicators.figure import Status
 from ae_pipeline.indicators.revisions import (
+    Event,
+    LoggedRevision,
+    LoggedValue,
     Reason,
+    ReportedFigure,
     end_of_day,
-    figure_key,
     replay,
     revise,
     start_of_day,
@@ -18,26 +23,15 @@ MEASURES = ("cla_foster_pct", "cla_rate")
 
 
 def row(**changed):
-    base = {
-        "measure_id": "cla_foster_pct",
-        "measure_version": 1,
-        "area_code": "A",
-        "period_start": date(2025, 3, 31),
-        "period_end": date(2025, 3, 31),
-        "breakdown": "total",
-        "category": "total",
-        "numerator": 65,
-        "denominator": 100,
-        "value": Decimal("65.000000"),
-        "status": "ok",
-        "population_year": None,
-        "population_release": None,
-    }
-    return base | changed
+    return figure(**{"measure_id": "cla_foster_pct"} | changed)
+
+
+def held(row_id=1, reported_for=None, **changed):
+    return ReportedFigure(row_id, row(**changed), reported_for)
 
 
 def reasons(revision):
-    return [each["revision_reason"] for each in revision.inserts]
+    return [reason.value for _, reason in revision.inserts]
 
 
 def test_a_figure_never_reported_is_first_whatever_the_run_is_for():
@@ -46,9 +40,7 @@ def test_a_figure_never_reported_is_first_whatever_the_run_is_for():
 
 
 def test_the_same_figure_is_not_reported_again():
-    revision = revise(
-        [row(id=1)], [row(value=Decimal(65))], dict.fromkeys(MEASURES, Reason.LATE_DATA)
-    )
+    revision = revise([held()], [row(value=Decimal(65))], dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert (revision.inserts, revision.superseded) == ([], [])
 
 
@@ -58,25 +50,23 @@ def test_the_same_figure_is_not_reported_again():
         {"numerator": 66, "value": Decimal(66)},
         {"denominator": 130, "value": Decimal(50)},
         {"numerator": 650, "denominator": 1000},  # the same value of ten times as many
-        {"numerator": None, "value": None, "status": "x"},
+        {"numerator": None, "value": None, "status": Status.UNAVAILABLE},
     ],
 )
 @pytest.mark.parametrize("reason", [Reason.LATE_DATA, Reason.CORRECTED_DATA, Reason.RULES_CHANGED])
 def test_a_figure_that_differs_supersedes_the_current_one_for_the_runs_reason(changed, reason):
-    before = row(id=1)
+    before = held()
     revision = revise([before], [row(**changed)], dict.fromkeys(MEASURES, reason))
     assert (reasons(revision), revision.superseded) == ([reason.value], [before])
 
 
 def test_a_new_version_is_a_change_of_definition_even_where_the_figure_is_the_same():
-    revision = revise(
-        [row(id=1)], [row(measure_version=2)], dict.fromkeys(MEASURES, Reason.LATE_DATA)
-    )
+    revision = revise([held()], [row(measure_version=2)], dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert reasons(revision) == ["definition_change"]
 
 
 def test_a_new_population_under_the_same_numerator_is_a_rebase():
-    before = row(denominator=51_847, value=Decimal("98.9"), population_release="2024")
+    before = held(denominator=51_847, value=Decimal("98.9"), population_release="2024")
     after = row(denominator=52_169, value=Decimal("98.3"), population_release="2025")
     assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
         "population_rebased"
@@ -84,7 +74,7 @@ def test_a_new_population_under_the_same_numerator_is_a_rebase():
 
 
 def test_a_new_population_and_a_new_numerator_is_the_runs_reason():
-    before = row(denominator=51_847, value=Decimal(1), population_release="2024")
+    before = held(denominator=51_847, value=Decimal(1), population_release="2024")
     after = row(numerator=66, denominator=52_169, value=Decimal(2), population_release="2025")
     assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
         "late_data"
@@ -92,7 +82,7 @@ def test_a_new_population_and_a_new_numerator_is_the_runs_reason():
 
 
 def test_a_new_version_goes_before_a_new_population():
-    before = row(denominator=51_847, population_release="2024")
+    before = held(denominator=51_847, population_release="2024")
     after = row(denominator=52_169, population_release="2025", measure_version=2)
     assert reasons(revise([before], [after], dict.fromkeys(MEASURES, Reason.LATE_DATA))) == [
         "definition_change"
@@ -101,29 +91,29 @@ def test_a_new_version_goes_before_a_new_population():
 
 def test_a_month_reported_for_the_first_time_revises_what_an_earlier_one_counted_by_late_data():
     # Figures of an academic year: October is new, the year was counted in September too.
-    before, after = row(id=1, reported_for="2025-09"), row(numerator=66, reported_for="2025-10")
-    new = row(breakdown="sex", category="U", reported_for="2025-10")
+    before, after = held(reported_for="2025-09"), row(numerator=66)
+    new = row(breakdown="sex", category="U")
     revision = revise([before], [after, new], dict.fromkeys(MEASURES, Reason.FIRST))
     assert sorted(reasons(revision)) == ["first", "late_data"]
 
 
 def test_a_category_nobody_is_in_any_more_is_superseded_by_nothing():
-    gone = row(id=2, breakdown="sex", category="U")
-    revision = revise([row(id=1), gone], [row()], dict.fromkeys(MEASURES, Reason.CORRECTED_DATA))
+    gone = held(2, breakdown="sex", category="U")
+    revision = revise([held(), gone], [row()], dict.fromkeys(MEASURES, Reason.CORRECTED_DATA))
     assert (revision.inserts, revision.superseded) == ([], [gone])
 
 
 def test_figures_that_were_not_counted_again_are_left_alone():
-    other_measure = row(id=2, measure_id="cla_rate")
-    other_day = row(id=3, period_end=date(2025, 4, 30))
+    other_measure = held(2, measure_id="cla_rate")
+    other_day = held(3, period_end=date(2025, 4, 30))
     revision = revise(
-        [row(id=1), other_measure, other_day], [row()], dict.fromkeys(MEASURES, Reason.LATE_DATA)
+        [held(), other_measure, other_day], [row()], dict.fromkeys(MEASURES, Reason.LATE_DATA)
     )
     assert (revision.inserts, revision.superseded) == ([], [])
 
 
 def test_a_figure_given_twice_is_refused():
-    with pytest.raises(ValueError, match="two rows"):
+    with pytest.raises(ValueError, match="two figures"):
         revise([], [row(), row()], dict.fromkeys(MEASURES, Reason.LATE_DATA))
 
 
@@ -133,23 +123,30 @@ figures = st.lists(
         st.sampled_from("abcde"),
         st.integers(0, 3),
     ),
-    unique_by=lambda each: each["category"],
+    unique_by=lambda each: each.category,
 )
+
+
+def reported(figures):
+    return [ReportedFigure(place, each, None) for place, each in enumerate(figures)]
 
 
 @given(figures, figures)
 def test_applying_a_revision_leaves_exactly_the_new_figures(before, after):
-    revision = revise(before, after, dict.fromkeys(MEASURES, Reason.LATE_DATA))
-    held = [each for each in before if each not in revision.superseded]
-    told = {(each["category"], each["numerator"]) for each in [*held, *revision.inserts]}
-    wanted = after or before
-    assert told == {(each["category"], each["numerator"]) for each in wanted}
-    assert len(held) + len(revision.inserts) == len(wanted)
+    current = reported(before)
+    revision = revise(current, after, dict.fromkeys(MEASURES, Reason.LATE_DATA))
+    still = [each.figure for each in current if each not in revision.superseded]
+    holding = [*still, *(each for each, _ in revision.inserts)]
+    expected = after or before
+    assert {(each.category, each.numerator) for each in holding} == {
+        (each.category, each.numerator) for each in expected
+    }
+    assert len(holding) == len(expected)
 
 
 @given(figures)
 def test_running_again_with_the_same_figures_writes_nothing(rows):
-    revision = revise(rows, rows, dict.fromkeys(MEASURES, Reason.LATE_DATA))
+    revision = revise(reported(rows), rows, dict.fromkeys(MEASURES, Reason.LATE_DATA))
     assert (revision.inserts, revision.superseded) == ([], [])
 
 
@@ -163,8 +160,17 @@ def test_a_day_ends_and_begins_at_midnight_in_the_councils_time():
 
 
 def happened(hour, event, category, numerator=None):
-    moment = datetime(2025, 10, 1, hour, tzinfo=UTC)
-    return row(category=category, numerator=numerator) | {"event": event, "revised_at": moment}
+    value = LoggedValue(1, numerator, 100, None, None, Status.OK)
+    return LoggedRevision(
+        key=row(category=category).key,
+        reported_for="2025-09",
+        revised_at=datetime(2025, 10, 1, hour, tzinfo=UTC),
+        run_id=f"run-{hour}",
+        event=Event(event),
+        reason=None,
+        before=None,
+        after=None if event == "withdrawn" else value,
+    )
 
 
 def test_the_log_is_replayed_up_to_a_moment():
@@ -177,7 +183,7 @@ def test_the_log_is_replayed_up_to_a_moment():
     ]
     held = {
         hour: {
-            key[-1]: each["numerator"]
+            key.category: each.after.numerator
             for key, each in replay(log, datetime(2025, 10, 1, hour, tzinfo=UTC)).items()
         }
         for hour in range(5)
@@ -189,4 +195,3 @@ def test_the_log_is_replayed_up_to_a_moment():
         3: {"F": 5},
         4: {"F": 5, "M": 1},
     }
-    assert figure_key(log[0]) in replay(log, datetime(2025, 10, 2, tzinfo=UTC))

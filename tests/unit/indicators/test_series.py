@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from figure_records import figure
+
 from ae_pipeline.indicators.series import trend_series, variation_series, year_before
 from ae_pipeline.measures.declaring import Measure
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
@@ -33,12 +35,16 @@ def _year_to(month):
     return Period.twelve_months_to(month.end)
 
 
+def _figure(period, value):
+    return figure(period_start=period.start, period_end=period.end, value=value)
+
+
 def _rows(*periods, value=1):
-    return {period: {"period_end": period.end, "value": value} for period in periods}
+    return {period: _figure(period, value) for period in periods}
 
 
 def _ends(rows):
-    return [str(row["period_end"]) for row in rows]
+    return [str(row.period_end) for row in rows]
 
 
 def test_years_that_share_months_are_not_two_points():
@@ -72,12 +78,12 @@ def test_a_stock_is_taken_a_year_apart():
 def test_a_year_without_a_value_is_passed_over_but_the_latest_must_have_one():
     measure = _measure(Frequency.MONTH_END)
     ends = [Period.snapshot(date(year, 9, 30)) for year in range(2020, 2026)]
-    gap = {**_rows(*ends), ends[3]: {"period_end": ends[3].end, "value": None}}
+    gap = {**_rows(*ends), ends[3]: _figure(ends[3], None)}
     assert [end[:4] for end in _ends(trend_series(measure, SEPTEMBER, gap))] == [
         *("2020", "2021", "2022"),
         *("2024", "2025"),
     ]
-    silent = {**_rows(*ends), ends[-1]: {"period_end": ends[-1].end, "value": None}}
+    silent = {**_rows(*ends), ends[-1]: _figure(ends[-1], None)}
     assert trend_series(measure, SEPTEMBER, silent) == []
 
 
@@ -109,5 +115,5 @@ def test_the_year_before_is_of_the_same_days_a_year_earlier():
     totals = _rows(Period.snapshot(date(2024, 2, 29)), value=7)
     found = year_before(measure, february, totals)
     assert found is not None
-    assert found["value"] == 7
+    assert found.value == 7
     assert year_before(measure, Month(2025, 3), totals) is None

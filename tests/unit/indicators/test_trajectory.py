@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from figure_records import figure, published_value
 
 from ae_pipeline.indicators.targets import Direction, Kind, Target
 from ae_pipeline.indicators.trajectory import chance_of_target, end_goal, in_words, trajectory
@@ -39,14 +40,12 @@ NONE = target(Kind.NONE, None)
 
 
 def row(year, value, month_day=(3, 31), **told):
-    return {
-        "measure_id": "m",
-        "period": str(year),
-        "period_end": date(year, *month_day),
-        "value": None if value is None else Decimal(str(value)),
-        "release": "2025-11",
-        **told,
-    }
+    return published_value(
+        period=str(year),
+        period_end=date(year, *month_day),
+        value=None if value is None else Decimal(str(value)),
+        **{"release": "2025-11"} | told,
+    )
 
 
 def rows(values=VALUES, last=2025, month_day=(3, 31)):
@@ -55,7 +54,7 @@ def rows(values=VALUES, last=2025, month_day=(3, 31)):
 
 
 def own(day, value=9):
-    return {"measure_id": "m", "period_end": day, "value": Decimal(value)}
+    return figure(period_end=day, value=Decimal(value))
 
 
 def run(**told):
@@ -164,7 +163,7 @@ def test_of_a_year_published_twice_the_later_release_counts():
 
 
 def test_a_year_without_a_figure_stays_empty_and_other_measures_do_not_count():
-    published = [*rows([10, 12, None, 13, 12, 14]), {**row(2024, 50), "measure_id": "n"}]
+    published = [*rows([10, 12, None, 13, 12, 14]), row(2024, 50, measure_id="n")]
     assert run(published=published).value == six(forecast([10, 12, None, 13, 12, 14], 2).value)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from figure_records import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,17 +47,8 @@ def info(unit=Unit.PERCENT, **told):
 
 
 def row(numerator=400, denominator=1000, value=40, **told):
-    return {
-        "period_start": LAST_DAY,
-        "period_end": LAST_DAY,
-        "breakdown": "total",
-        "category": "total",
-        "numerator": numerator,
-        "denominator": denominator,
-        "value": None if value is None else Decimal(value),
-        "lower_95": None,
-        "upper_95": None,
-    } | told
+    known = {"value": None if value is None else Decimal(value)}
+    return figure(numerator=numerator, denominator=denominator, **known, **told)
 
 
 def came(*tables, title="CIN Census", **told):

@@ -4,16 +4,18 @@ from io import StringIO
 
 import pytest
 import sqlalchemy as sa
+from figure_records import figure as figure_record
 from rich.console import Console
 
-from ae_pipeline.indicators.revisions import Reason, revise
+from ae_pipeline.indicators.figure import Status
+from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.measures.catalogue import measure
 from ae_pipeline.periods import Month
 from ae_pipeline.reports import as_at, revision_log
 from ae_pipeline.reports.as_at import AsAtError
 from ae_pipeline.reports.revision_log import NoLogError
 from ae_pipeline.statistics.rounding import round_half_up
-from ae_pipeline.warehouse import open_engine, record, store, tables, upgrade
+from ae_pipeline.warehouse import open_engine, record, tables, upgrade
 from ae_pipeline.warehouse.store import Run
 
 SEPTEMBER = Month(2025, 9)
@@ -26,31 +28,24 @@ REASONS = {OCTOBER_1: Reason.FIRST, NOVEMBER_3: Reason.LATE_DATA, DECEMBER_1: Re
 
 def figure(numerator, denominator, breakdown="total", category="total", version=1):
     value = Decimal(100 * numerator) / denominator if denominator else None
-    return {
-        "measure_id": FOSTER,
-        "measure_version": version,
-        "area_code": "A",
-        "period_start": SEPTEMBER.end,
-        "period_end": SEPTEMBER.end,
-        "breakdown": breakdown,
-        "category": category,
-        "numerator": numerator,
-        "denominator": denominator,
-        "value": value,
-        "published_value": None if value is None else round_half_up(value, 0),
-        "lower_95": None,
-        "upper_95": None,
-        "status": "ok" if denominator else "z",
-        "population_year": None,
-        "population_release": None,
-        "reported_for": "2025-09",
-    }
+    return figure_record(
+        measure_id=FOSTER,
+        measure_version=version,
+        period_start=SEPTEMBER.end,
+        period_end=SEPTEMBER.end,
+        breakdown=breakdown,
+        category=category,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        published_value=None if value is None else round_half_up(value, 0),
+        status=Status.OK if denominator else Status.NOT_APPLICABLE,
+    )
 
 
 def report(connection, run, *figures):
     record.record_indicators(connection, [measure(FOSTER).info])
-    revision = revise(store.current_values(connection, figures), figures, {FOSTER: REASONS[run]})
-    store.write_values(connection, revision.inserts, revision.superseded, run)
+    record.publish_values(connection, SEPTEMBER, figures, {FOSTER: REASONS[run]}, run)
 
 
 def arrives(connection, run, name, drop):
@@ -191,11 +186,10 @@ def test_figures_of_two_definitions_are_not_subtracted(september):
     newer = {**entry, "measure_version": 2, "decimals": 1}
     september.execute(sa.insert(tables.indicator), [newer])
     made = [figure(30, 103, version=2), figure(1, 1, "sex", "F", version=2)]
-    revision = revise(store.current_values(september, made), made, {FOSTER: Reason.LATE_DATA})
     january = Run("run-4", datetime(2026, 1, 5, 9, tzinfo=UTC))
-    store.write_values(september, revision.inserts, revision.superseded, january)
+    record.publish_values(september, SEPTEMBER, made, {FOSTER: Reason.LATE_DATA}, january)
     text = told(september, date(2025, 12, 1))
-    assert "Difference: not told, since versions 1 and 2 of the definition differ." in text
+    assert "Difference: not shown, since versions 1 and 2 of the definition differ." in text
     assert "36 fewer counted (66 to 30)" in text
     assert "64% to 29.0%: change of definition" in text
 
@@ -205,7 +199,7 @@ def test_a_figure_that_lost_its_value_has_no_difference(empty_log):
     report(empty_log, NOVEMBER_3, figure(0, 0))
     text = told(empty_log, date(2025, 10, 2))
     assert line(text, "Value") == ["Value", "50%", "n/a"]
-    assert "Difference: not told, since there is no value now." in text
+    assert "Difference: not shown, since there is no value now." in text
 
 
 @pytest.mark.parametrize(

@@ -1,51 +1,36 @@
 """What the command prints of how much of the plan a month's figures cover."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
+from figure_records import figure, judgement, measure_info
 from rich.console import Console
 
+from ae_pipeline.indicators.judgement import AgainstTarget, Benchmark
+from ae_pipeline.indicators.reading import Reading
+from ae_pipeline.indicators.targets import Plan, Rag
 from ae_pipeline.periods import Month
 from ae_pipeline.reports import coverage
-from ae_pipeline.warehouse import open_engine, upgrade
-from ae_pipeline.warehouse.store import Run, write_indicators, write_key_indicators
+from ae_pipeline.warehouse import open_engine, record, upgrade
+from ae_pipeline.warehouse.judgements import hold_judgements
+from ae_pipeline.warehouse.store import Run, write_indicators
 
 MONTH = Month(2025, 9)
 RUN = Run("run-1", datetime(2025, 10, 1, 9, 0, tzinfo=UTC))
 PRIORITIES = {number: f"Title {number}" for number in range(1, 11)}
 
 
-def judged(measure, number, *, value, target, england):
-    return {
-        "area_code": "A",
-        "month": str(MONTH),
-        "key_indicator": number,
-        "measure_id": measure,
-        "measure_version": 1,
-        "key_indicator_title": f"Indicator {number}",
-        "title": measure,
-        "unit": "percent",
-        "polarity": "higher",
-        "decimals": 0,
-        "period_start": date(2025, 9, 30),
-        "period_end": date(2025, 9, 30),
-        "numerator": None,
-        "denominator": None,
-        "value": value,
-        "published_value": value,
-        "lower_95": None,
-        "upper_95": None,
-        "status": "ok",
-        "benchmark_period": None,
-        "england": england,
-        "statistical_neighbours": None,
-        "target": "…",
-        "rag": target,
-        "frequency": "month_end",
-    }
+def judged(measure, *, value, rag, england):
+    return judgement(
+        month=MONTH,
+        measure=measure_info(id=measure, title=measure),
+        figure=figure(measure_id=measure, value=value, published_value=value),
+        benchmark=Benchmark("2025", england, None),
+        target=AgainstTarget("…", None, rag, Reading.NOT_COMPARED),
+    )
 
 
-def defined(measure, priorities):
+def defined(measure, key_indicators, priorities):
     return {
         "measure_id": measure,
         "measure_version": 1,
@@ -57,7 +42,7 @@ def defined(measure, priorities):
         "source": "Local",
         "lait": None,
         "snapshot": True,
-        "key_indicators": "1",
+        "key_indicators": key_indicators,
         "priorities": priorities,
         "frequencies": "month_end",
         "scale": 1,
@@ -69,14 +54,15 @@ def defined(measure, priorities):
 def warehouse(tmp_path):
     engine = open_engine(f"sqlite:///{tmp_path / 'warehouse.db'}")
     upgrade(engine)
-    rows = [
-        judged("both", 1, value=1, target="on track", england=2),
-        judged("both", 9, value=1, target="on track", england=2),
-        judged("bare", 9, value=None, target="no target", england=None),
+    judgements = [
+        judged("both", value=1, rag=Rag.ON_TRACK, england=2),
+        judged("bare", value=None, rag=Rag.NO_TARGET, england=None),
     ]
+    plan = Plan("Plan", {1: "Indicator 1", 9: "Indicator 9"}, PRIORITIES, {})
     with engine.begin() as connection:
-        write_indicators(connection, [defined("both", "1,10"), defined("bare", "4")])
-        write_key_indicators(connection, "A", str(MONTH), ["both", "bare"], rows, RUN)
+        write_indicators(connection, [defined("both", "1,9", "1,10"), defined("bare", "9", "4")])
+        record.record_targets(connection, plan, RUN)
+        hold_judgements(connection, MONTH, "A", ["both", "bare"], judgements, RUN)
     return engine
 
 

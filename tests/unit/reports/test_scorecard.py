@@ -4,11 +4,13 @@ from rich.console import Console
 
 from ae_pipeline.indicators.targets import Rag
 from ae_pipeline.measures.definition import Unit
-from ae_pipeline.reports.scorecard import ScorecardRow, render
+from ae_pipeline.reports.scorecard import render
+from ae_pipeline.warehouse.reading import KeyIndicatorRow
 
 
 def line(**changed):
     base = {
+        "area_code": "A",
         "key_indicator": 7,
         "key_indicator_title": "More foster homes",
         "measure_id": "foster",
@@ -22,7 +24,7 @@ def line(**changed):
         "target": "more than 71% (2024)",
         "rag": Rag.OFF_TRACK,
     }
-    return ScorecardRow(**(base | changed))
+    return KeyIndicatorRow(**(base | changed))
 
 
 def printed(*lines):

@@ -6,17 +6,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from ae_pipeline.warehouse import metadata, open_engine, upgrade
-from ae_pipeline.warehouse.assessments import (
+from ae_pipeline.warehouse.judgement_tables import (
     indicator_assessment,
     indicator_comparison,
     indicator_gap,
 )
-from ae_pipeline.warehouse.tables import PRIORITY_VIEWS
+from ae_pipeline.warehouse.views import PRIORITY_VIEWS
 
 TABLES = {
     "indicator",
     "indicator_value",
-    "key_indicator",
+    "plan_key_indicator",
     "benchmark_value",
     "target",
     "milestone",
@@ -56,6 +56,7 @@ def test_an_empty_database_gets_every_table_and_view(empty):
         "quality_score",
         "delivery",
         "early_warning",
+        "key_indicator",
         "revision_log",
         *PRIORITY_VIEWS.values(),
         *(f"{view}_outcomes" for view in PRIORITY_VIEWS.values()),

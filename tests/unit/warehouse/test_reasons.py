@@ -71,15 +71,12 @@ def reports(connection, hour, measure_id="m", month=OCTOBER):
         "revision_reason": "first",
         "reported_for": str(month),
     }
-    old = [
-        dict(each)
-        for each in connection.execute(
-            sa.select(tables.indicator_value).where(
-                tables.indicator_value.c.measure_id == measure_id,
-                tables.indicator_value.c.period_end == month.end,
-            )
-        ).mappings()
-    ]
+    old = connection.scalars(
+        sa.select(tables.indicator_value.c.id).where(
+            tables.indicator_value.c.measure_id == measure_id,
+            tables.indicator_value.c.period_end == month.end,
+        )
+    ).all()
     store.write_values(connection, [row], old, run(hour))
 
 

@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -7,34 +8,33 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from ae_pipeline.indicators.key_indicators import Areas
+from ae_pipeline.indicators.areas import Areas
+from ae_pipeline.indicators.assessment import Basis
+from ae_pipeline.indicators.judging import Judging
 from ae_pipeline.indicators.population import Estimate
 from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
+from ae_pipeline.indicators.trust import Trust
+from ae_pipeline.indicators.trust_rules import TrustWord
 from ae_pipeline.indicators.values import figures
+from ae_pipeline.measures.declaring import Measure
 from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
-from ae_pipeline.periods import Month, Period
+from ae_pipeline.periods import Month
 from ae_pipeline.reports.scorecard import render, rows
 from ae_pipeline.returns.extract import SourceFile
 from ae_pipeline.validation.findings import FINDING_COLUMNS
 from ae_pipeline.validation.verdict import LEDGER_COLUMNS
-from ae_pipeline.warehouse import reading, record
+from ae_pipeline.warehouse import record
+from ae_pipeline.warehouse.judgements import hold_judgements
+from ae_pipeline.warehouse.judging import judge
 from ae_pipeline.warehouse.library import record_library
 from ae_pipeline.warehouse.store import Run, Written
 
 FIRST = Run("run-1", datetime(2025, 10, 1, 9, 0, tzinfo=UTC))
 SECOND = Run("run-2", datetime(2025, 11, 3, 9, 0, tzinfo=UTC))
 SEPTEMBER, AUGUST = Month(2025, 9), Month(2025, 8)
-JUDGED = (
-    "key_indicator",
-    "measure_id",
-    "published_value",
-    "england",
-    "statistical_neighbours",
-    "rag",
-)
 AREAS = Areas("A", "E9", "SN-2025", "E12")
 
 
@@ -252,30 +252,51 @@ def september(warehouse):
     return warehouse
 
 
+BASIS = Basis(PLAN, Judging((), frozenset(), least_points=6), AREAS)
+MEASURED = [Measure(info, lambda period: period) for info in MEASURES.values()]
+TRUSTED = Trust(TrustWord.HIGH, (), None, None, Decimal(1), 0)
+
+
 def refresh(connection, run):
-    periods = dict.fromkeys(MEASURES, Period.snapshot(SEPTEMBER.end))
-    return record.refresh_key_indicator(connection, SEPTEMBER, periods, MEASURES, PLAN, AREAS, run)
+    judgements = judge(connection, SEPTEMBER, MEASURED, BASIS, lambda *_: TRUSTED)
+    return hold_judgements(connection, SEPTEMBER, "A", list(MEASURES), judgements, run)
+
+
+def _number(cell):
+    return float(cell) if isinstance(cell, Decimal) else cell
 
 
 def test_a_month_is_judged_by_key_indicator(september):
     with september.connect() as connection:
-        found = [
-            tuple(row[name] for name in JUDGED)
-            for row in reading.key_indicators(connection, "2025-09")
-        ]
+        rows = query(
+            connection,
+            "SELECT key_indicator, key_indicator_title, measure_id, published_value, england, "
+            "statistical_neighbours, benchmark_period, rag FROM key_indicator ORDER BY 1",
+        )
     # 339 of 527 is 64.3%; 527 of 52,113 is 101.1 in 10,000.
-    assert found == [
-        (6, "rate", 101, None, None, "no target"),
-        (7, "foster", 64, 67, Decimal("70.3"), "off track"),
-        (9, "foster", 64, 67, Decimal("70.3"), "off track"),
+    foster = ("foster", 64, 67, 70.3, "2025", "off track")
+    assert [tuple(map(_number, row)) for row in rows] == [
+        (6, "The right children in care", "rate", 101, None, None, None, "no target"),
+        (7, "More foster homes", *foster),
+        (9, "The right accommodation", *foster),
     ]
 
 
-def test_judging_again_writes_nothing_and_a_new_figure_replaces_its_rows(september):
+def test_a_measure_that_serves_no_key_indicator_stands_under_delivery(september):
+    with september.begin() as connection:
+        entries = [replace(each, key_indicators=()) for each in MEASURES.values()]
+        record.record_indicators(connection, entries)
+        rows = query(
+            connection, "SELECT DISTINCT key_indicator, key_indicator_title FROM key_indicator"
+        )
+    assert rows == [(0, "Delivery of the plan")]
+
+
+def test_judging_again_writes_nothing_and_a_new_figure_supersedes_its_judgement(september):
     with september.begin() as connection:
         assert refresh(connection, SECOND) == Written(0, 0)
         publish(connection, counted((400, 527)), Reason.LATE_DATA, SECOND)
-        assert refresh(connection, SECOND) == Written(2, 2)
+        assert refresh(connection, SECOND) == Written(1, 1)
         found = query(
             connection, "SELECT DISTINCT rag, run_id FROM key_indicator WHERE measure_id = 'foster'"
         )

@@ -1,14 +1,17 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
+from figure_records import figure as figure_record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ae_pipeline.indicators.revisions import Reason, figure_key, replay, revise
-from ae_pipeline.periods import Period
-from ae_pipeline.warehouse import store, tables
+from ae_pipeline.indicators.figure import Status
+from ae_pipeline.indicators.revisions import LoggedValue, Reason, replay
+from ae_pipeline.periods import Month, Period
+from ae_pipeline.warehouse import record, tables
 from ae_pipeline.warehouse.revisions import (
     drops_between,
     figures_at,
@@ -19,7 +22,7 @@ from ae_pipeline.warehouse.revisions import (
 from ae_pipeline.warehouse.store import Run
 
 START = datetime(2025, 10, 1, 9, tzinfo=UTC)
-DAY = date(2025, 9, 30)
+DAY, SEPTEMBER = date(2025, 9, 30), Month(2025, 9)
 TOTAL, GIRLS, BOYS = ("total", "total"), ("sex", "F"), ("sex", "M")
 LATE, CORRECTED = Reason.LATE_DATA, Reason.CORRECTED_DATA
 
@@ -30,47 +33,42 @@ def run(number):
 
 def figure(numerator, of=TOTAL, denominator=100, **changed):
     breakdown, category = of
-    row = {
-        "measure_id": "foster",
-        "measure_version": 1,
-        "area_code": "A",
-        "period_start": DAY,
-        "period_end": DAY,
-        "breakdown": breakdown,
-        "category": category,
-        "numerator": numerator,
-        "denominator": denominator,
-        "value": Decimal(100 * numerator) / denominator,
-        "published_value": Decimal(100 * numerator) / denominator,
-        "lower_95": None,
-        "upper_95": None,
-        "status": "ok",
-        "population_year": None,
-        "population_release": None,
-        "reported_for": "2025-09",
-    }
-    return row | changed
-
-
-def report(connection, number, figures, reason):
-    """Report all figures of a month in one step, as the pipeline does."""
-    revision = revise(
-        store.current_values(connection, figures),
-        figures,
-        dict.fromkeys(("foster", "rate"), reason),
+    value = Decimal(100 * numerator) / denominator
+    return figure_record(
+        **{
+            "measure_id": "foster",
+            "breakdown": breakdown,
+            "category": category,
+            "numerator": numerator,
+            "denominator": denominator,
+            "value": value,
+            "published_value": value,
+        }
+        | changed
     )
-    store.write_values(connection, revision.inserts, revision.superseded, run(number))
+
+
+def report(connection, number, figures, reason, month=SEPTEMBER):
+    """Report all figures of a month in one step, as the pipeline does."""
+    reasons = dict.fromkeys(("foster", "rate"), reason)
+    record.publish_values(connection, month, figures, reasons, run(number))
 
 
 def told(rows):
     return [
-        (row["run_id"], row["event"], row["category"], row["reason"], row["numerator"])
+        (
+            row.run_id,
+            row.event,
+            row.key.category,
+            row.reason,
+            None if row.after is None else row.after.numerator,
+        )
         for row in rows
     ]
 
 
 def numerators(rows):
-    return {row["category"]: row["numerator"] for row in rows}
+    return {each.figure.category: each.figure.numerator for each in rows}
 
 
 def test_a_figure_holds_from_its_report_up_to_the_moment_it_was_superseded(warehouse):
@@ -88,15 +86,14 @@ def test_figures_of_a_moment_can_be_of_one_measure_or_one_reporting_month(wareho
     year = figure(5, period_start=date(2024, 9, 1), period_end=date(2025, 8, 31))
     with warehouse.begin() as connection:
         report(connection, 0, [figure(60), figure(7, measure_id="rate"), year], Reason.FIRST)
-        later = year | {"numerator": 6, "reported_for": "2025-10"}
-        report(connection, 1, [later], LATE)
+        report(connection, 1, [replace(year, numerator=6)], LATE, SEPTEMBER.plus(1))
         assert len(figures_at(connection, "A", run(1).at)) == 3
         of_rate = figures_at(connection, "A", run(1).at, measure_id="rate")
-        assert [row["numerator"] for row in of_rate] == [7]
+        assert [each.figure.numerator for each in of_rate] == [7]
         of_september = figures_at(connection, "A", run(1).at, month="2025-09")
-        assert {row["numerator"] for row in of_september} == {60, 7}
+        assert {each.figure.numerator for each in of_september} == {60, 7}
         before = figures_at(connection, "A", START, month="2025-09")
-        assert {row["numerator"] for row in before} == {60, 7, 5}
+        assert {each.figure.numerator for each in before} == {60, 7, 5}
 
 
 def test_a_revision_is_logged_with_both_figures_and_its_reason(warehouse):
@@ -104,13 +101,10 @@ def test_a_revision_is_logged_with_both_figures_and_its_reason(warehouse):
         report(connection, 0, [figure(60)], Reason.FIRST)
         report(connection, 3, [figure(63, denominator=105)], CORRECTED)
         (row,) = logged(connection, "A")
-    assert (row["event"], row["reason"], row["run_id"]) == ("revised", "corrected_data", "run-3")
-    assert row["revised_at"] == run(3).at
-    assert (row["numerator_before"], row["denominator_before"]) == (60, 100)
-    assert (row["value_before"], row["published_before"]) == (60, 60)
-    assert (row["numerator"], row["denominator"], row["value"]) == (63, 105, 60)
-    assert (row["version_before"], row["measure_version"]) == (1, 1)
-    assert (row["status_before"], row["status"]) == ("ok", "ok")
+    assert (row.event, row.reason, row.run_id) == ("revised", "corrected_data", "run-3")
+    assert row.revised_at == run(3).at
+    assert row.before == LoggedValue(1, 60, 100, Decimal(60), Decimal(60), Status.OK)
+    assert row.after == LoggedValue(1, 63, 105, Decimal(60), Decimal(60), Status.OK)
 
 
 @pytest.mark.parametrize("reason", [LATE, CORRECTED, Reason.RULES_CHANGED])
@@ -126,7 +120,7 @@ def test_a_withdrawn_figure_has_the_reason_that_the_others_of_its_step_were_revi
         ("run-3", "withdrawn", "F", reason, None),
         ("run-3", "revised", "total", reason, 59),
     ]
-    assert (found[0]["numerator_before"], found[0]["version_before"]) == (1, 1)
+    assert (found[0].before.numerator, found[0].before.measure_version) == (1, 1)
     assert held == {"total": 59}
 
 
@@ -134,7 +128,7 @@ def test_a_figure_withdrawn_by_a_new_version_is_a_change_of_definition(warehouse
     rate = figure(7, measure_id="rate")
     with warehouse.begin() as connection:
         report(connection, 0, [rate, figure(60), figure(1, GIRLS, 1)], Reason.FIRST)
-        newer = [rate | {"numerator": 8}, figure(60, measure_version=2)]
+        newer = [replace(rate, numerator=8), figure(60, measure_version=2)]
         report(connection, 3, newer, LATE)
         found = logged(connection, "A", measure_id="foster")
     assert told(found) == [
@@ -169,7 +163,7 @@ def test_a_figure_superseded_at_the_moment_it_was_reported_never_held(warehouse)
             report(connection, 3, [figure(numerator)], LATE)
         assert numerators(figures_at(connection, "A", run(3).at)) == {"total": 62}
         (row,) = logged(connection, "A")
-    assert (row["numerator_before"], row["numerator"]) == (60, 62)
+    assert (row.before.numerator, row.after.numerator) == (60, 62)
 
 
 def test_the_log_can_be_of_a_measure_a_period_a_breakdown_or_a_time(warehouse):
@@ -179,7 +173,7 @@ def test_the_log_can_be_of_a_measure_a_period_a_breakdown_or_a_time(warehouse):
             report(
                 connection,
                 number,
-                [figure(60 + more), figure(30 + more, GIRLS), rate | {"numerator": more}],
+                [figure(60 + more), figure(30 + more, GIRLS), replace(rate, numerator=more)],
                 LATE,
             )
         count = {
@@ -212,8 +206,8 @@ def test_histories_are_of_everybody_superseded_or_not(warehouse):
         report(connection, 3, [figure(61), figure(31, GIRLS)], LATE)
         found = histories(connection, "A", "foster")
         assert histories(connection, "A", "rate") == []
-    ordered = sorted(found, key=lambda row: row["reported_at"])
-    assert [(row["value"], row["revision_reason"]) for row in ordered] == [
+    ordered = sorted(found, key=lambda each: each.reported_at)
+    assert [(each.value, each.reason) for each in ordered] == [
         (60, "first"),
         (61, "late_data"),
     ]
@@ -280,13 +274,13 @@ def test_replaying_the_log_up_to_any_moment_gives_the_figures_of_that_moment(
             moment = run(day).at
             then = history[day // 2] if day >= 0 and day // 2 < len(history) else {}
             then = history[-1] if day // 2 >= len(history) else then
-            at = figures_at(connection, "A", moment)
-            assert {(row["breakdown"], row["category"]): row["numerator"] for row in at} == then
+            at = [each.figure for each in figures_at(connection, "A", moment)]
+            assert {(f.breakdown, f.category): f.numerator for f in at} == then
             replayed = replay(log, moment)
-            assert {figure_key(row): row["numerator"] for row in at} == {
-                key: row["numerator"] for key, row in replayed.items()
+            assert {each.key: each.numerator for each in at} == {
+                key: row.after.numerator for key, row in replayed.items()
             }
-            assert {figure_key(row): row["value"] for row in at} == {
-                key: row["value"] for key, row in replayed.items()
+            assert {each.key: each.value for each in at} == {
+                key: row.after.value for key, row in replayed.items()
             }
         transaction.rollback()

@@ -52,6 +52,10 @@ indicator_assessment = sa.Table(
     sa.Column("rank", sa.Integer, comment="among the authorities of England; 1 is best"),
     sa.Column("ranked", sa.Integer, comment="how many authorities were ranked"),
     sa.Column("quartile", sa.Integer, comment="1 is the best quarter"),
+    sa.Column("benchmark_period", sa.Text, comment="latest published year not after the month"),
+    sa.Column("england", Exact, comment="England's published value of that year"),
+    sa.Column("statistical_neighbours", Exact, comment="mean of the neighbours' values"),
+    sa.Column("target", sa.Text, comment="what the plan sets, in words"),
     sa.Column("target_number", Exact, comment="what the target asks for on the last day"),
     sa.Column("rag", sa.Text, nullable=False, comment="in words, from the figure alone"),
     sa.Column(

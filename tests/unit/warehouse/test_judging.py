@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from ae_pipeline.indicators.areas import Areas
+from ae_pipeline.indicators.assessment import Basis
 from ae_pipeline.indicators.judging import GapRule, Judging
-from ae_pipeline.indicators.key_indicators import Areas
 from ae_pipeline.indicators.published.value import PublishedValue
 from ae_pipeline.indicators.revisions import Reason
 from ae_pipeline.indicators.targets import Direction, Kind, Plan, Target
@@ -20,8 +21,9 @@ from ae_pipeline.measures.definition import COUNT_COLUMNS, MeasureInfo, Polarity
 from ae_pipeline.measures.frequency import Frequency
 from ae_pipeline.periods import Month
 from ae_pipeline.reports import briefing
-from ae_pipeline.warehouse import assessments, evidence, record
-from ae_pipeline.warehouse.assessing import Basis, assess_month, hold_assessments
+from ae_pipeline.warehouse import judgement_tables, record
+from ae_pipeline.warehouse.judgements import hold_judgements, judged_rows
+from ae_pipeline.warehouse.judging import judge
 from ae_pipeline.warehouse.store import Run
 
 SEPTEMBER = Month(2025, 9)
@@ -113,6 +115,12 @@ def run():
     return Run("run-1", datetime(2025, 10, 1, 9, 0, tzinfo=UTC))
 
 
+def judge_again(connection, run):
+    judgements = judge(connection, SEPTEMBER, MEASURES, BASIS, lambda *_: BELIEVED)
+    ids = [measure.id for measure in MEASURES]
+    return hold_judgements(connection, SEPTEMBER, AREAS.authority, ids, judgements, run)
+
+
 @pytest.fixture
 def assessed(warehouse, run):
     infos = {measure.id: measure.info for measure in MEASURES}
@@ -121,17 +129,17 @@ def assessed(warehouse, run):
         record.record_benchmarks(connection, PUBLISHED, run)
         made = figures(_counts(), infos, (), AREAS.authority)
         record.publish_values(connection, SEPTEMBER, made, dict.fromkeys(infos, Reason.FIRST), run)
-        periods = {measure.id: measure.period(SEPTEMBER) for measure in MEASURES}
-        record.refresh_key_indicator(connection, SEPTEMBER, periods, infos, PLAN, AREAS, run)
-        found = assess_month(connection, SEPTEMBER, MEASURES, BASIS, lambda *_: BELIEVED)
-        written = hold_assessments(connection, SEPTEMBER, AREAS.authority, found, run)
-        assert written.inserted == len(MEASURES)
+        record.record_targets(connection, PLAN, run)
+        assert judge_again(connection, run).inserted == len(MEASURES)
     return warehouse
 
 
-def _one(warehouse, measure_id, table=assessments.indicator_assessment):
+def _one(warehouse, measure_id, table=judgement_tables.indicator_assessment):
     with warehouse.connect() as connection:
-        rows = evidence.held(connection, table, AREAS.authority, str(SEPTEMBER))
+        rows = connection.execute(
+            sa.select(table).where(table.c.superseded_at.is_(None)).order_by(table.c.id)
+        ).mappings()
+        rows = [dict(row) for row in rows]
     return [
         {name: float(cell) if isinstance(cell, Decimal) else cell for name, cell in row.items()}
         for row in rows
@@ -161,14 +169,14 @@ def test_a_figure_is_judged_against_england_authorities_and_its_target(assessed)
     assert row["against_target"] == "worse"
     (england,) = [
         each
-        for each in _one(assessed, "homes", assessments.indicator_comparison)
+        for each in _one(assessed, "homes", judgement_tables.indicator_comparison)
         if each["comparator"] == "england"
     ]
     assert (england["difference"], england["method"]) == (pytest.approx(3.0), "fixed")
 
 
 def test_last_year_is_compared_as_an_estimate(assessed):
-    rows = _one(assessed, "homes", assessments.indicator_comparison)
+    rows = _one(assessed, "homes", judgement_tables.indicator_comparison)
     (last,) = [each for each in rows if each["comparator"] == "last_year"]
     # 19.0 less 16.0 per cent, each of a thousand: -0.0035 to 0.0632 by Newcombe.
     assert (last["method"], last["reading"]) == ("newcombe", "similar")
@@ -193,7 +201,7 @@ def test_a_leap_after_a_level_year_is_a_special_cause_for_concern(assessed):
 
 
 def test_the_gap_between_groups_is_kept_each_month(assessed):
-    (row,) = _one(assessed, "homes", assessments.indicator_gap)
+    (row,) = _one(assessed, "homes", judgement_tables.indicator_gap)
     assert (row["category"], row["compared_with"]) == ("girls", "boys")
     assert (row["value"], row["other_value"], row["gap"]) == (28, 13, 15)
     assert row["ratio"] == pytest.approx(28 / 13, abs=1e-6)
@@ -205,7 +213,7 @@ def test_a_figure_of_nobody_is_judged_in_nothing(assessed):
     assert (row["value"], row["status"], row["against_england"]) == (None, "z", "not compared")
     assert "nobody is in its denominator" in row["sentence"]
     assert row["warning"] is None
-    assert _one(assessed, "pay", assessments.indicator_comparison) == []
+    assert _one(assessed, "pay", judgement_tables.indicator_comparison) == []
 
 
 def test_a_rising_course_makes_the_target_unlikely_and_warns(assessed):
@@ -219,12 +227,24 @@ def test_a_rising_course_makes_the_target_unlikely_and_warns(assessed):
 
 def test_judging_the_same_month_again_writes_nothing(assessed, run):
     with assessed.begin() as connection:
-        found = assess_month(connection, SEPTEMBER, MEASURES, BASIS, lambda *_: BELIEVED)
-        written = hold_assessments(connection, SEPTEMBER, AREAS.authority, found, run)
+        written = judge_again(connection, run)
     assert (written.inserted, written.superseded) == (0, 0)
 
 
-def test_a_briefing_states_warnings_sentences_and_gaps(assessed):
+def test_the_rows_of_a_month_are_counted(assessed):
+    with assessed.connect() as connection:
+        rows = judged_rows(connection, SEPTEMBER, AREAS.authority)
+    assert (rows.judged, rows.warnings, rows.comparisons, rows.gaps) == (3, 2, 3, 1)
+
+
+def test_a_group_judged_again_leaves_the_judgements_of_others_alone(assessed, run):
+    with assessed.begin() as connection:
+        judgements = judge(connection, SEPTEMBER, [HOMES], BASIS, lambda *_: BELIEVED)
+        hold_judgements(connection, SEPTEMBER, AREAS.authority, ["homes"], judgements, run)
+        assert judged_rows(connection, SEPTEMBER, AREAS.authority).judged == len(MEASURES)
+
+
+def test_a_briefing_tells_warnings_sentences_and_gaps(assessed):
     with assessed.connect() as connection:
         told = list(briefing.briefing(connection, SEPTEMBER, AREAS.authority))
         short = list(briefing.warnings(connection, SEPTEMBER, AREAS.authority))
