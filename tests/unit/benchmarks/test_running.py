@@ -3,7 +3,7 @@
 import pytest
 
 from ae_pipeline.errors import PipelineError
-from benchmarks.authority import MONTH, correct_drop
+from benchmarks.authority import MONTH, correct_submission
 from benchmarks.running import measure
 
 
@@ -12,7 +12,7 @@ def test_a_process_states_its_own_figures_and_those_of_its_subject(tmp_path):
 
     outcome = measure("hashing", tmp_path, times=2)
 
-    assert outcome.told == {"bytes": 10}
+    assert outcome.figures == {"bytes": 10}
     assert 0 < outcome.startup_peak <= outcome.peak
     assert outcome.startup_cpu > 0
 
@@ -44,6 +44,6 @@ def test_a_corrected_submission_lacks_its_last_review_and_nothing_else(tmp_path)
     drop.mkdir(parents=True)
     (drop / "reviews.csv").write_bytes(b"CHILD\r\n1\r\n2\r\n")
 
-    correct_drop(tmp_path)
+    correct_submission(tmp_path)
 
     assert (drop / "reviews.csv").read_bytes() == b"CHILD\r\n1\r\n"
