@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MONTH = Month(2025, 9)
-"""The month that is run; earlier drops that its figures look back to are its history."""
+"""The month that is run; earlier submissions that its figures look back to are its history."""
 MARKS_MONTH = Month(2025, 3)
-"""The month of which attendance marks are read; its academic year is the larger drop."""
+"""The month of which attendance marks are read; its academic year is the larger submission."""
 SEED = 2024
-"""Which lives the authority tells: the demonstration's."""
+"""Which lives the authority has: the demonstration's."""
 _CORRECTED = "reviews.csv"
 
 
-def correct_drop(home: Path) -> None:
-    """Send the month's drop again with one review fewer, so that all of it is made anew."""
+def correct_submission(home: Path) -> None:
+    """Send the month's submission again with one review fewer, so that all of it is made anew."""
     path = home / "landing" / str(MONTH) / "ssda903" / _CORRECTED
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]))

@@ -1,6 +1,6 @@
 """How far out the forecasts would have been: ``python -m benchmarks.forecasts FOLDER``.
 
-Here: the published history of every authority, forecast again and again from what was known at
+Here: the published history of every authority, forecast again and again from what was history at
 the time (a rolling origin), by the method in use and by others, and tables of the errors. Not
 here: the method (``statistics.forecast``). FOLDER holds the published files, as for the library
 of benchmarks.
@@ -58,7 +58,7 @@ class Trial:
         measure_id: whose series.
         area: number of the authority.
         year: calendar year that the figure's year ended in.
-        known: figures that were known, as places in the window.
+        history: figures that were history, as places in the window.
         actual: the figure.
         baseline: the figure of three years before it, as a plan of three years has one.
         forecast: what was made of them.
@@ -67,7 +67,7 @@ class Trial:
     measure_id: str
     area: str
     year: int
-    known: Known
+    history: Known
     actual: float
     baseline: float | None
     forecast: Forecast
@@ -94,22 +94,24 @@ class Trial:
         """Mean absolute change of a year in the window: what an error is measured in."""
         return fmean(
             abs(value - before) / (place - place_before)
-            for (place_before, before), (place, value) in pairwise(self.known)
+            for (place_before, before), (place, value) in pairwise(self.history)
         )
 
 
 def published_series(folder: Path, sources: Sources) -> Series:
     """The whole published history of every authority in the series that have LAIT's."""
-    wanted = {each.lait: each for each in sources.series if each.lait is not None}
-    rows = read_lait(folder / sources.lait_file, set(wanted))
+    by_key = {each.lait: each for each in sources.series if each.lait is not None}
+    rows = read_lait(folder / sources.lait_file, set(by_key))
     areas = read_areas(folder / sources.areas_file)
     numbers = set(areas.loc[areas["level"] == "authority", "la_number"])
-    found: Series = {}
+    published: Series = {}
     for row in rows[rows["la_number"].isin(numbers)].dropna(subset=["value"]).itertuples():
-        told = wanted[str(row.key)]
-        year = sources.period_end(told, str(row.period)).year
-        found.setdefault((told.measure_id, str(row.la_number)), {})[year] = float(str(row.value))
-    return found
+        declared = by_key[str(row.key)]
+        year = sources.period_end(declared, str(row.period)).year
+        published.setdefault((declared.measure_id, str(row.la_number)), {})[year] = float(
+            str(row.value)
+        )
+    return published
 
 
 def trials(series: Series) -> Iterator[Trial]:
@@ -117,33 +119,35 @@ def trials(series: Series) -> Iterator[Trial]:
     for (measure_id, area), values in series.items():
         for origin in values:
             window = [values.get(year) for year in range(origin - WINDOW + 1, origin + 1)]
-            known = tuple((place, value) for place, value in enumerate(window) if value is not None)
+            history = tuple(
+                (place, value) for place, value in enumerate(window) if value is not None
+            )
             for steps in range(1, FARTHEST + 1):
                 year = origin + steps
-                if year in values and (found := forecast(window, steps)) is not None:
+                if year in values and (projected := forecast(window, steps)) is not None:
                     yield Trial(
                         measure_id=measure_id,
                         area=area,
                         year=year,
-                        known=known,
+                        history=history,
                         actual=values[year],
                         baseline=values.get(year - FARTHEST),
-                        forecast=found,
+                        forecast=projected,
                     )
 
 
-def _smoothed(known: Known, weight: float) -> float:
-    weights = [(1 - weight) ** (WINDOW - 1 - place) for place, _ in known]
-    total = sum(each * value for each, (_, value) in zip(weights, known, strict=True))
+def _smoothed(history: Known, weight: float) -> float:
+    weights = [(1 - weight) ** (WINDOW - 1 - place) for place, _ in history]
+    total = sum(each * value for each, (_, value) in zip(weights, history, strict=True))
     return total / sum(weights)
 
 
-def _fitted(known: Known) -> float:
+def _fitted(history: Known) -> float:
     """Smoothing with the weight, of ten, whose forecasts one year ahead were least out."""
 
     def run(weight: float) -> tuple[float, float]:
-        level, squares = known[0][1], 0.0
-        for _, value in known[1:]:
+        level, squares = history[0][1], 0.0
+        for _, value in history[1:]:
             squares += (value - level) ** 2
             level += weight * (value - level)
         return squares, level
@@ -151,31 +155,31 @@ def _fitted(known: Known) -> float:
     return min(run(step / _WEIGHTS_TRIED) for step in range(1, _WEIGHTS_TRIED + 1))[1]
 
 
-def _slope(known: Known) -> float:
-    middle = fmean(place for place, _ in known)
-    across = sum((place - middle) * value for place, value in known)
-    return across / sum((place - middle) ** 2 for place, _ in known)
+def _slope(history: Known) -> float:
+    middle = fmean(place for place, _ in history)
+    across = sum((place - middle) * value for place, value in history)
+    return across / sum((place - middle) ** 2 for place, _ in history)
 
 
-def _line(known: Known, steps: int) -> float:
-    middle = fmean(place for place, _ in known)
-    return fmean(value for _, value in known) + _slope(known) * (WINDOW - 1 + steps - middle)
+def _line(history: Known, steps: int) -> float:
+    middle = fmean(place for place, _ in history)
+    return fmean(value for _, value in history) + _slope(history) * (WINDOW - 1 + steps - middle)
 
 
 METHODS: dict[str, Callable[[Known, int], float]] = {
-    "last value": lambda known, _: known[-1][1],
-    "mean of the last three": lambda known, _: fmean(value for _, value in known[-3:]),
-    "mean of all": lambda known, _: fmean(value for _, value in known),
-    "smoothing, weight 0.3": lambda known, _: _smoothed(known, 0.3),
-    "smoothing, weight 0.5": lambda known, _: _smoothed(known, 0.5),
-    "smoothing, weight 0.7 (in use)": lambda known, _: _smoothed(known, WEIGHT),
-    "smoothing, weight 0.9": lambda known, _: _smoothed(known, 0.9),
-    "smoothing, fitted weight": lambda known, _: _fitted(known),
-    "theta: fitted, half the slope": lambda known, steps: (
-        _fitted(known) + _slope(known) / 2 * steps
+    "last value": lambda history, _: history[-1][1],
+    "mean of the last three": lambda history, _: fmean(value for _, value in history[-3:]),
+    "mean of all": lambda history, _: fmean(value for _, value in history),
+    "smoothing, weight 0.3": lambda history, _: _smoothed(history, 0.3),
+    "smoothing, weight 0.5": lambda history, _: _smoothed(history, 0.5),
+    "smoothing, weight 0.7 (in use)": lambda history, _: _smoothed(history, WEIGHT),
+    "smoothing, weight 0.9": lambda history, _: _smoothed(history, 0.9),
+    "smoothing, fitted weight": lambda history, _: _fitted(history),
+    "theta: fitted, half the slope": lambda history, steps: (
+        _fitted(history) + _slope(history) / 2 * steps
     ),
     "0.7 with three tenths of slope": (
-        lambda known, steps: _smoothed(known, WEIGHT) + 0.3 * _slope(known) * steps
+        lambda history, steps: _smoothed(history, WEIGHT) + 0.3 * _slope(history) * steps
     ),
     "straight line": _line,
 }
@@ -188,7 +192,7 @@ def scaled_errors(tried: Sequence[Trial]) -> dict[str, list[float]]:
     return {
         name: [
             median(
-                abs(each.actual - method(each.known, each.forecast.steps)) / each.scale
+                abs(each.actual - method(each.history, each.forecast.steps)) / each.scale
                 for each in some
             )
             for some in ahead
@@ -203,12 +207,12 @@ def covered(tried: Iterable[Trial]) -> float:
 
 
 def chances(tried: Iterable[Trial]) -> dict[str, list[tuple[float, bool]]]:
-    """For each word of a chance: the chances given, and whether it came about.
+    """For each word of a chance: the chances, and whether it came about.
 
     Of a figure better than that of three years before, both as published. Measures without
     polarity are left out.
     """
-    found: dict[str, list[tuple[float, bool]]] = {}
+    by_word: dict[str, list[tuple[float, bool]]] = {}
     for each in tried:
         info = measure(each.measure_id).info
         direction = _BETTER.get(info.polarity)
@@ -222,8 +226,8 @@ def chances(tried: Iterable[Trial]) -> dict[str, list[tuple[float, bool]]]:
         chance = chance_of_target(each.forecast, target, goal, info.decimals)
         met = actual > goal if direction is Direction.INCREASE else actual < goal
         if chance is not None:
-            found.setdefault(in_words(chance), []).append((chance, met))
-    return found
+            by_word.setdefault(in_words(chance), []).append((chance, met))
+    return by_word
 
 
 def report(tried: Sequence[Trial], authorities: Collection[str]) -> Iterator[str]:
@@ -231,7 +235,7 @@ def report(tried: Sequence[Trial], authorities: Collection[str]) -> Iterator[str
 
     Args:
         tried: of every authority.
-        authorities: numbers of those whose errors are told by measure: ours and its neighbours.
+        authorities: numbers of those whose errors are shown by measure: ours and its neighbours.
     """
     yield _line_of("Median absolute scaled error", "1 year", "2 years", "3 years")
     for name, errors in scaled_errors(tried).items():
@@ -246,9 +250,9 @@ def report(tried: Sequence[Trial], authorities: Collection[str]) -> Iterator[str
             yield _line_of(name, f"{len(group)}", *_by_steps(group), f"{covered(group):.1%}")
     yield ""
     yield _line_of("Chance of doing better", "forecasts", "mean", "came about")
-    for name, told in chances(tried).items():
-        given, met = (fmean(values) for values in zip(*told, strict=True))
-        yield _line_of(name, f"{len(told)}", f"{given:.1%}", f"{met:.1%}")
+    for name, pairs in chances(tried).items():
+        chance, met = (fmean(values) for values in zip(*pairs, strict=True))
+        yield _line_of(name, f"{len(pairs)}", f"{chance:.1%}", f"{met:.1%}")
     yield ""
     yield _line_of("Measure: ours and neighbours", *_OF_A_MEASURE)
     by_measure: dict[str, list[Trial]] = {}

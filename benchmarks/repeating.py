@@ -91,8 +91,8 @@ def _copies(ids: Sequence[str], children: int) -> Iterator[frozenset[str] | None
 def _repeated(
     rows: Sequence[Sequence[str]], place: int, copies: Iterable[frozenset[str] | None]
 ) -> Iterator[list[str]]:
-    for copy, wanted in enumerate(copies):
+    for copy, children in enumerate(copies):
         for row in rows:
             child = row[place]
-            if wanted is None or child in wanted:
+            if children is None or child in children:
                 yield [*row[:place], f"{copy}-{child}" if child else "", *row[place + 1 :]]

@@ -1,6 +1,6 @@
 """Tables of what was measured, for a terminal.
 
-Here: which figures stand beside which. Not here: measuring, or any judgement but the one target.
+Here: which figures stand together. Not here: measuring, or any judgement but the one target.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TARGET_CHILDREN, TARGET_SECONDS = 10_000, 3.0
 """So many children are read and validated in so many CPU seconds, or the pipeline is too slow."""
 TARGET_MARKS_SECONDS, TARGET_MARKS_MB = 6.0, 600
-"""Some 1.5 million marks of a month take so long at most; no drop takes more memory."""
+"""Some 1.5 million marks of a month take so long at most; no submission takes more memory."""
 TARGET_ASSESSMENT_SECONDS = 2.0
 TARGET_MEASURES_SECONDS = 15.0
 """All measures of a month of an authority of Plymouth's size take so long at most."""
@@ -45,7 +45,7 @@ def validation_table(by_children: Mapping[int, Outcome]) -> Table:
     table.caption = f"{_against_target(by_children)} Growth (x) is against the size before."
     before: Outcome | None = None
     for children, outcome in by_children.items():
-        rows = outcome.told["rows"]
+        rows = outcome.figures["rows"]
         table.add_row(
             f"{children:,}",
             f"{rows:,.0f}",
@@ -61,7 +61,7 @@ def validation_table(by_children: Mapping[int, Outcome]) -> Table:
 
 
 def statutory_table(by_children: Mapping[int, Outcome], title: str) -> Table:
-    """Every rule asked of a return by number of children, files to findings."""
+    """Every rule of a return by number of children, files to findings."""
     columns = (
         *("children", "rows", "rules", "crashed", "findings"),
         *("CPU s", "peak MB", "CPU x", "peak x"),
@@ -72,7 +72,7 @@ def statutory_table(by_children: Mapping[int, Outcome], title: str) -> Table:
     for children, outcome in by_children.items():
         table.add_row(
             f"{children:,}",
-            *(f"{outcome.told[name]:,.0f}" for name in ("rows", "rules", "crashed", "findings")),
+            *(f"{outcome.figures[name]:,.0f}" for name in ("rows", "rules", "crashed", "findings")),
             f"{outcome.cpu:.2f}",
             _mb(outcome.peak),
             "" if before is None else f"{outcome.cpu / before.cpu:.1f}",
@@ -83,7 +83,7 @@ def statutory_table(by_children: Mapping[int, Outcome], title: str) -> Table:
 
 
 def floor_table(ours: Outcome, duckdb: Outcome, hashing: Outcome, children: int) -> Table:
-    """Reading and validating beside the least that any reader of the same files does."""
+    """Reading and validating, and the least that any reader of the same files does."""
     table = _table(
         f"The floor: the same files of {children:,} children",
         ("", "CPU s", "peak MB", "ours to it"),
@@ -100,20 +100,22 @@ def floor_table(ours: Outcome, duckdb: Outcome, hashing: Outcome, children: int)
 
 
 def marks_table(sending: Outcome, runs: Mapping[str, Outcome]) -> Table:
-    """Attendance marks of whole drops, through the lake."""
+    """Attendance marks of whole submissions, through the lake."""
     table = _table(
         "Attendance marks from files to validated rows, part by part",
         ("drop", "files", "rows", "CPU s", "rows per s", "peak MB"),
     )
-    target = f"Target: a month in {TARGET_MARKS_SECONDS:g} CPU s, in {TARGET_MARKS_MB} MB any drop"
+    target = (
+        f"Target: a month in {TARGET_MARKS_SECONDS:g} CPU s, in {TARGET_MARKS_MB} MB any submission"
+    )
     quick = min(outcome.cpu for outcome in runs.values()) <= TARGET_MARKS_SECONDS
     small = max(outcome.peak for outcome in runs.values()) <= TARGET_MARKS_MB * _MB
     table.caption = f"{target}: {'met' if quick and small else 'missed'}."
     for name, outcome in {"(written by the city)": sending, **runs}.items():
-        rows = outcome.told["rows"]
+        rows = outcome.figures["rows"]
         table.add_row(
             name,
-            f"{outcome.told['files']:,.0f}",
+            f"{outcome.figures['files']:,.0f}",
             f"{rows:,.0f}",
             f"{outcome.cpu:.2f}",
             f"{rows / outcome.cpu:,.0f}",
@@ -142,7 +144,7 @@ def month_table(runs: Mapping[str, Outcome]) -> Table:
 def measures_table(counting: Outcome) -> Table:
     """All measures of a month together, and the slowest."""
     together = {LOADING: "loading the people", COUNTING: "counting all members"}
-    by_measure = {name: used for name, used in counting.told.items() if name not in together}
+    by_measure = {name: used for name, used in counting.figures.items() if name not in together}
     table = _table(f"{len(by_measure)} measures of a month on DuckDB", ("", "CPU s", "elapsed s"))
     met = "met" if counting.wall <= TARGET_MEASURES_SECONDS else "missed"
     table.caption = (
@@ -152,7 +154,7 @@ def measures_table(counting: Outcome) -> Table:
     )
     table.add_row("all, files written", f"{counting.cpu:.2f}", f"{counting.wall:.2f}")
     for name, what in together.items():
-        table.add_row(f"of it, {what}", f"{counting.told[name]:.2f}", "")
+        table.add_row(f"of it, {what}", f"{counting.figures[name]:.2f}", "")
     table.add_section()
     slowest = sorted(by_measure.items(), key=lambda item: -item[1])[:_SLOWEST]
     for name, used in slowest:
@@ -167,7 +169,7 @@ def assessment_table(assessing: Outcome) -> Table:
     met = "met" if assessing.cpu <= TARGET_ASSESSMENT_SECONDS else "missed"
     table.caption = f"Target: {TARGET_ASSESSMENT_SECONDS:g} CPU s: {met}."
     table.add_row(
-        *(f"{assessing.told[name]:,.0f}" for name in ("measures", "gaps")),
+        *(f"{assessing.figures[name]:,.0f}" for name in ("measures", "gaps")),
         f"{assessing.cpu:.2f}",
         f"{assessing.wall:.2f}",
         _mb(assessing.peak),

@@ -1,7 +1,7 @@
 """Starting a measurement's process, and what came out of it.
 
 Here: processes, one at a time, and the best of several. Not here: what they measure
-(``subjects``) or how it is told (``report``).
+(``subjects``) or how it is shown (``report``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Outcome:
         wall: elapsed time of the work alone.
         startup_peak: most memory held until the subject was ready.
         peak: most memory held at all.
-        told: the subject's own figures, by name.
+        figures: the subject's own figures, by name.
     """
 
     startup_cpu: float
@@ -40,7 +40,7 @@ class Outcome:
     wall: float
     startup_peak: int
     peak: int
-    told: dict[str, float]
+    figures: dict[str, float]
 
 
 def measure(

@@ -48,31 +48,37 @@ def _child(number: int) -> dict[str, list[list[str]]]:
     """The rows of one child by table."""
     child = f"{100_000 + number}"
     born = date(2009 + number % 13, 1 + number % 12, 1 + number % 28)
-    known = [child, written(born)]
+    child_cells = [child, written(born)]
     sex = "MF"[number % 2]
     digits = f"8792{number % 1000:03d}14{number % 1000:03d}"
-    header = [child, sex, known[1], _ETHNIC[number % len(_ETHNIC)], check_letter(digits) + digits]
+    header = [
+        child,
+        sex,
+        child_cells[1],
+        _ETHNIC[number % len(_ETHNIC)],
+        check_letter(digits) + digits,
+    ]
     rows = {
         "header": [[*header, "0" if sex == "F" else "", ""]],
         "episodes": _episodes(number, child, born),
         "reviews": [
-            [*known, _day(number, 20 + 70 * place), "PN0" if born.year > 2021 else "PN1"]  # noqa: PLR2004
+            [*child_cells, _day(number, 20 + 70 * place), "PN0" if born.year > 2021 else "PN1"]  # noqa: PLR2004
             for place in range(_REVIEWS_OF_TEN[number % 10])
         ],
-        "oc2": [[*known, str(number % 41), "", "0", "", "1", "1", "1", "0", "", ""]],
-        "previous_permanence": [[*known, "Z1", "", ""]],
+        "oc2": [[*child_cells, str(number % 41), "", "0", "", "1", "1", "1", "0", "", ""]],
+        "previous_permanence": [[*child_cells, "Z1", "", ""]],
     }
     if number % 20 == 0:
-        rows["uasc"] = [[child, sex, known[1], written(born.replace(year=born.year + 18))]]
+        rows["uasc"] = [[child, sex, child_cells[1], written(born.replace(year=born.year + 18))]]
     if number % 50 == 0:
         worker = f"SW{1000 + number}"
-        rows["sw_episodes"] = [[*known, worker, written(_START), _day(number, 200), "ORGRST"]]
-        rows["missing"] = [[*known, "M", _day(number, 100), _day(number, 102)]]
-        rows["oc3"] = [[*known, "YES", "F1", "U1"]]
+        rows["sw_episodes"] = [[*child_cells, worker, written(_START), _day(number, 200), "ORGRST"]]
+        rows["missing"] = [[*child_cells, "M", _day(number, 100), _day(number, 102)]]
+        rows["oc3"] = [[*child_cells, "YES", "F1", "U1"]]
     if number % 100 == 0:
         decided = _day(number, 10)
-        rows["placed_for_adoption"] = [[*known, decided, "", ""]]
-        rows["ad1"] = [[*known, decided, _day(number, 60), "0", "2", "MF", "L11"]]
+        rows["placed_for_adoption"] = [[*child_cells, decided, "", ""]]
+        rows["ad1"] = [[*child_cells, decided, _day(number, 60), "0", "2", "MF", "L11"]]
     return rows
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.periods import Month
 from benchmarks import report
-from benchmarks.authority import MARKS_MONTH, correct_drop
+from benchmarks.authority import MARKS_MONTH, correct_submission
 from benchmarks.census import write_census
 from benchmarks.repeating import Sample, read_sample, write_repeated
 from benchmarks.running import Outcome, measure
@@ -50,12 +50,12 @@ def run_bench(*, quick: bool) -> Iterator[RenderableType]:
         NoSampleError: if ``AE_BENCH_SAMPLE`` names a folder without a return.
     """
     begun = datetime.now(UTC)
-    given = os.environ.get(SAMPLE_VARIABLE)
+    sample_folder = os.environ.get(SAMPLE_VARIABLE)
     figures: dict[str, dict[str, Outcome]] = {}
-    yield f"{machine()}. Sample: {given or 'invented'}, judged as of {SPECIFICATION}."
+    yield f"{machine()}. Sample: {sample_folder or 'invented'}, judged as of {SPECIFICATION}."
     with tempfile.TemporaryDirectory(prefix="ae-bench-") as scratch:
         folder = Path(scratch)
-        sample = read_sample(Path(given)) if given else invented_sample()
+        sample = read_sample(Path(sample_folder)) if sample_folder else invented_sample()
         yield from _validation(sample, folder, figures, quick=quick)
         yield from _census(folder / "census", figures, quick=quick)
         yield from _starting(folder, figures, times=1 if quick else _BEST_OF)
@@ -88,7 +88,7 @@ def _validation(
         for children in by_children
     }
     figures["statutory"] = {str(size): outcome for size, outcome in rules.items()}
-    title = "Ask an SSDA903 return all rules, files to findings, this year alone"
+    title = "All rules of an SSDA903 return, files to findings, this year alone"
     yield report.statutory_table(rules, title)
     largest = max(by_children)
     place = folder / f"{largest}"
@@ -108,7 +108,7 @@ def _census(
         times = 1 if quick or children == max(_SIZES) else _BEST_OF
         by_children[children] = measure("census", place, times=times)
     figures["census"] = {str(size): outcome for size, outcome in by_children.items()}
-    yield report.statutory_table(by_children, "Ask a CIN Census all rules, XML to findings")
+    yield report.statutory_table(by_children, "All rules of a CIN Census, XML to findings")
 
 
 def _starting(
@@ -153,8 +153,8 @@ def _months(
     counting = measure("counting", home, times=1 if quick else _BEST_OF)
     assessing = measure("assessing", home, times=1 if quick else _BEST_OF)
     if not quick:
-        correct_drop(home)
-        runs["corrected drop, made anew"] = measure("month", home)
+        correct_submission(home)
+        runs["corrected submission, made anew"] = measure("month", home)
     figures["month"], figures["measures"] = runs, {"all": counting}
     figures["assessment"] = {"all": assessing}
     yield report.month_table(runs)

@@ -29,7 +29,7 @@ def peak_bytes() -> int:
     """Most memory this process has held so far.
 
     Linux lets a process inherit ``ru_maxrss`` from the one that started it, so its own high water
-    mark is read where the system tells it.
+    mark is read where the system reports it.
     """
     if _STATUS.is_file():
         for line in _STATUS.read_text(encoding="ascii").splitlines():
@@ -44,14 +44,14 @@ def main(subject: str, folder: str) -> None:
     work = import_module(f"benchmarks.subjects.{subject}").prepare(Path(folder))
     ready, begun = cpu_seconds(), time.monotonic()
     peak_ready = peak_bytes()
-    told = work()
+    figures = work()
     outcome = {
         "startup_cpu": ready,
         "cpu": cpu_seconds() - ready,
         "wall": time.monotonic() - begun,
         "startup_peak": peak_ready,
         "peak": peak_bytes(),
-        "told": told,
+        "figures": figures,
     }
     sys.stdout.write(f"\n{json.dumps(outcome)}\n")
 

@@ -23,9 +23,9 @@ def agreement(
         from ae_pipeline.lake import Lake
         from ae_pipeline.reports import consistency as comparing
 
-        found = comparing.report(Lake(Settings().lake), period)
-        for part in comparing.render(found):
+        report = comparing.report(Lake(Settings().lake), period)
+        for part in comparing.render(report):
             out.print(part)
         if output is not None:
-            comparing.write(found.rows, output)
-            out.print(f"{len(found.rows)} lines of pseudonyms written to {output}.")
+            comparing.write(report.rows, output)
+            out.print(f"{len(report.rows)} lines of pseudonyms written to {output}.")

@@ -18,11 +18,11 @@ def briefing(
 ) -> None:
     """Say in sentences what a month's figures mean, early warnings first."""
     with plain_errors():
-        from ae_pipeline.reports import briefing as telling
+        from ae_pipeline.reports import briefing as sentences
         from ae_pipeline.warehouse import open_engine
 
         settings = Settings()
         area = authority(settings.config).code
         with open_engine(settings.database_url).connect() as connection:
-            for line in telling.briefing(connection, period, area, key_indicator):
+            for line in sentences.briefing(connection, period, area, key_indicator):
                 out.print(line, soft_wrap=True, highlight=False)

@@ -34,12 +34,12 @@ def explain(
             "--as-at",
             parser=day,
             metavar="YYYY-MM-DD",
-            help="Instead, the figure as reported at the end of that day (UK time) beside the "
-            "figure now, and what changed it. Figures only: who was in it then is not kept.",
+            help="Instead, the figure as reported at the end of that day (UK time) and the "
+            "figure now, with what changed it. Figures only: who was in it then is not kept.",
         ),
     ] = None,
 ) -> None:
-    """Show who makes up a figure, as pseudonyms, and which rows set aside could move it."""
+    """Show who makes up a figure, as pseudonyms, and which quarantined rows could move it."""
     with plain_errors():
         from ae_pipeline.lake import Lake
         from ae_pipeline.reports import explanation
@@ -48,8 +48,8 @@ def explain(
             _print_as_at(Settings(), measure, period, as_at, where or [], frequency)
             return
         lake = Lake(Settings().lake)
-        found = explanation.explain(lake, measure, period, where or [], frequency)
-        for part in explanation.render(found, limit):
+        members = explanation.explain(lake, measure, period, where or [], frequency)
+        for part in explanation.render(members, limit):
             out.print(part)
 
 
@@ -65,6 +65,8 @@ def _print_as_at(
 
     area = authority(settings.config).code
     with open_warehouse(settings) as connection:
-        found = as_at.as_at(connection, area, measure, month, day, where=where, frequency=frequency)
-        for part in as_at.render(found):
+        values = as_at.as_at(
+            connection, area, measure, month, day, where=where, frequency=frequency
+        )
+        for part in as_at.render(values):
             out.print(part, soft_wrap=isinstance(part, str))

@@ -49,8 +49,8 @@ def print_intake(settings: Settings, month: Month) -> None:
 
     deployment = Deployment()
     read = sources()
-    drops = {source.name: deployment.drop(source.name, month).month for source in read}
-    out.print(intake.render(intake.rows(Lake(settings.lake), read, drops, month)))
+    submissions = {source.name: deployment.drop(source.name, month).month for source in read}
+    out.print(intake.render(intake.rows(Lake(settings.lake), read, submissions, month)))
 
 
 def print_scorecard(settings: Settings, month: Month) -> None:

@@ -48,14 +48,14 @@ def validate(
 ) -> None:
     """Check a return's files against all its rules, and write the findings, without values.
 
-    A rule that could not be asked is named with what it lacks. Exit code 1: a rule broke down.
+    A rule that could not be evaluated is named with what it lacks. Exit code 1: a rule broke down.
     """
     with plain_errors():
         from ae_pipeline.returns.checking import check_files
 
         config = Settings().config
         own = authority(config) if (config / "authority.yaml").exists() else None
-        found = check_files(
+        checked = check_files(
             return_name,
             files,
             specification,
@@ -64,16 +64,16 @@ def validate(
             authority=None if own is None else own.code,
             areas=own.areas if postcodes and own is not None else None,
         )
-        found.findings.to_csv(output, index=False)
-        for notice in found.notices:
+        checked.findings.to_csv(output, index=False)
+        for notice in checked.notices:
             out.print(f"Note: {escape(notice.message)}", soft_wrap=True)
-        for name, outcome in found.tables.items():
+        for name, outcome in checked.tables.items():
             out.print(
                 f"{name}: {outcome.read} rows read, {outcome.accepted} accepted, "
-                f"{outcome.quarantined} would be set aside, {outcome.findings} findings"
+                f"{outcome.quarantined} would be quarantined, {outcome.findings} findings"
             )
-        crashed = _print_rules(found.rules)
-        out.print(f"{len(found.findings)} findings written to {output}.")
+        crashed = _print_rules(checked.rules)
+        out.print(f"{len(checked.findings)} findings written to {output}.")
     if crashed:
         raise typer.Exit(FAILED)
 
@@ -83,8 +83,8 @@ def _print_rules(rules: Sequence[CodeOutcome]) -> int:
     from ae_pipeline.validation.outcome import Outcome, by_severity
 
     for severity, count in by_severity(rules).items():
-        told = ", ".join(f"{count[outcome]} {outcome}" for outcome in Outcome)
-        out.print(f"Rules that {severity}: {count.total()}, {told}")
+        counts = ", ".join(f"{count[outcome]} {outcome}" for outcome in Outcome)
+        out.print(f"Rules that {severity}: {count.total()}, {counts}")
     reasons: dict[str, list[str]] = {}
     for rule in rules:
         if rule.outcome is Outcome.SKIPPED:

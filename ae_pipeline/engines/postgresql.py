@@ -1,6 +1,6 @@
 """PostgreSQL: for an authority whose rows should not leave its database server.
 
-Tables are temporary ones. PostgreSQL keeps them in a schema of the session's own, which it drops
+Tables are temporary ones. PostgreSQL keeps them in a schema of the session's own, which it removes
 when the session ends, however it ends: a run that is killed leaves no personal data behind.
 """
 

@@ -42,9 +42,9 @@ def typed_tables(sources: Mapping[str, Source], there: Collection[str]) -> dict[
         raise WrongTableError(
             f"measures read no table {', '.join(unknown)}; they read {', '.join(metadata.tables)}"
         )
-    given = {calendar_day.name: calendar_days(), **sources}
+    contents = {calendar_day.name: calendar_days(), **sources}
     return {
-        name: _typed(table, given.get(name))
+        name: _typed(table, contents.get(name))
         for name, table in metadata.tables.items()
         if name in sources or name not in there
     }

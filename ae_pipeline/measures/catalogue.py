@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class UnknownMeasureError(LookupError):
-    """No measure has the id that was asked for."""
+    """No measure has the id."""
 
 
 @cache
@@ -35,17 +35,17 @@ def all_measures() -> tuple[Measure, ...]:
 
 
 def measures_of(sources: Iterable[str]) -> tuple[Measure, ...]:
-    """The measures that facts of these returns are enough for."""
+    """The measures that need no other returns than these."""
     there = set(sources)
     return tuple(each for each in all_measures() if there.issuperset(makers_of(each.sources)))
 
 
 def by_sources(measures: Iterable[Measure]) -> dict[str, tuple[Measure, ...]]:
-    """Measures by the returns that tell their facts: ``cin``, ``cin_and_early_help`` and so on."""
-    found: dict[str, list[Measure]] = {}
+    """Measures by the returns that they read: ``cin``, ``cin_and_early_help`` and so on."""
+    groups: dict[str, list[Measure]] = {}
     for each in measures:
-        found.setdefault("_and_".join(sorted(makers_of(each.sources))), []).append(each)
-    return {name: tuple(group) for name, group in sorted(found.items())}
+        groups.setdefault("_and_".join(sorted(makers_of(each.sources))), []).append(each)
+    return {name: tuple(group) for name, group in sorted(groups.items())}
 
 
 def measure(measure_id: str) -> Measure:
@@ -54,9 +54,9 @@ def measure(measure_id: str) -> Measure:
     Raises:
         UnknownMeasureError: if there is none; the message lists those there are.
     """
-    known = {each.id: each for each in all_measures()}
-    if measure_id not in known:
+    by_id = {each.id: each for each in all_measures()}
+    if measure_id not in by_id:
         raise UnknownMeasureError(
-            f"there is no measure {measure_id!r}; there are {', '.join(sorted(known))}"
+            f"there is no measure {measure_id!r}; there are {', '.join(sorted(by_id))}"
         )
-    return known[measure_id]
+    return by_id[measure_id]

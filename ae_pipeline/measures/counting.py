@@ -19,8 +19,8 @@ from pandas.api.types import pandas_dtype
 from sqlalchemy.dialects import postgresql
 
 from ae_pipeline.measures.definition import COUNT_COLUMNS, TOTAL
-from ae_pipeline.measures.keeping import kept_for, select_of
 from ae_pipeline.measures.shapes import BREAKDOWNS, MEMBERSHIP_COLUMNS
+from ae_pipeline.measures.shared_relations import relations_for, select_of
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def task(measure: Measure, period: Period, authority: str) -> Task:
     return Task(
         measure,
         period,
-        tuple((each.name, _text_of_relation(each)) for each in kept_for(membership)),
+        tuple((each.name, _text_of_relation(each)) for each in relations_for(membership)),
         sql_text(membership, authority),
         tuple(str(column.key) for column in membership.selected_columns),
         type(shape),
@@ -182,6 +182,7 @@ def count_all(engine: Engine, tasks: Sequence[Task]) -> list[Counted]:
 def _members(engine: Engine, tasks: Sequence[Task]) -> list[pa.Table]:
     """The members of each task, in all of ``MEMBERSHIP_COLUMNS``."""
     everybody = engine.table(_united(tasks, range(len(tasks)), MEMBERSHIP_COLUMNS))
+    # Nobody's numbers have no type on PostgreSQL.
     numbers = everybody.column(_NUMBER).cast(pa.int64()).combine_chunks()
     order = pc.sort_indices(numbers)
     numbers = numbers.take(order)

@@ -1,7 +1,7 @@
 """Whether the data reach as far as a figure needs.
 
-A flow counted over days that nothing tells of would be a small number that looks like a good one.
-Not here: what each return tells of (``facts.coverage``).
+A flow counted over days that no data cover would be a small number that looks like a good one.
+Not here: what each return covers (``facts.coverage``).
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _DAY = timedelta(days=1)
 def reaches(measure: MeasureInfo, period: Period, spans: Iterable[Span | None]) -> bool:
     """Whether a measure can be counted over a period.
 
-    All data it reads must tell of the whole period, of ``looks_back`` months before it and of
-    ``looks_ahead`` after it. A stock may be of a day after the last that is told of: what was open
+    All data it reads must cover the whole period, ``looks_back`` months before it and
+    ``looks_ahead`` after it. A stock may be of a day after the last that is covered: what was open
     is then taken to be open still, as an extract that is carried forward always is.
 
     Args:
         measure: with what it looks back and ahead for.
         period: the days of the figure.
-        spans: the days that each return it reads tells of; none where it tells of no time.
+        spans: the days that each table it reads covers; none where it covers no time.
     """
     stock = period.start == period.end
     needed_from = months_before(period.start, measure.looks_back)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ae_pipeline.measures.definition import MeasureInfo, Polarity, Unit
 from ae_pipeline.measures.frequency import Frequency
-from ae_pipeline.measures.keeping import tables_below
+from ae_pipeline.measures.shared_relations import tables_below
 from ae_pipeline.measures.tables_read import recorded
 from ae_pipeline.periods import Month, Period
 
@@ -60,17 +60,17 @@ class Measure:
         """
         first = self.info.frequencies[0]
         return next(
-            found for back in range(12) if (found := first.period(month.plus(-back))) is not None
+            period for back in range(12) if (period := first.period(month.plus(-back))) is not None
         )
 
     def periods(self, month: Month) -> dict[Period, Frequency]:
         """Every period that a month counts, that of its key indicator first."""
-        found = {self.period(month): self.info.frequencies[0]}
+        periods = {self.period(month): self.info.frequencies[0]}
         for frequency in self.info.frequencies:
             period = frequency.period(month)
             if period is not None:
-                found.setdefault(period, frequency)
-        return found
+                periods.setdefault(period, frequency)
+        return periods
 
     def membership(self, month: Month) -> sa.Select[Any]:
         """Everybody in the population of a month's key indicator, in ``MEMBERSHIP_COLUMNS``."""

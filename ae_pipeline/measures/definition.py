@@ -1,7 +1,7 @@
 """What a measure is, apart from how it is counted: identity, unit, polarity, place in the plan.
 
-Here: the record that the indicator dictionary and the warehouse's ``indicator`` table are made
-from, and the shape of counts. Not here: SQL (``language``) or values (``indicators``).
+Here: the record behind the indicator dictionary and the warehouse's ``indicator`` table, and the
+shape of counts. Not here: SQL (``shapes``) or values (``indicators``).
 """
 
 from __future__ import annotations

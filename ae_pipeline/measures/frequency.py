@@ -34,10 +34,10 @@ class Frequency(StrEnum):
     """The last 1 September to 31 August that is over."""
     ACADEMIC_YEAR_TO_DATE = "academic_year_to_date"
     ACADEMIC_TERMS = "academic_terms"
-    """The academic year up to the last term that a School Census has told of (in arrears): to 31
+    """The academic year up to the last term that a School Census has reported (in arrears): to 31
     December from January on, to 31 March from May on, whole from October on."""
     CENSUS_YEAR = "census_year"
-    """The last academic year whose terms School Censuses have all told of; October's tells of
+    """The last academic year whose terms School Censuses have all reported; October's reports
     summer."""
     WINTER = "winter"
     """The last December to February that is over."""

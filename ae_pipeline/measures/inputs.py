@@ -1,7 +1,7 @@
 """What the counts of a group of measures in a month depend on, as its manifest records it.
 
-A group whose inputs have not changed is not counted again. Tables are compared by content: facts
-that were built anew and came out the same change nothing.
+A group whose inputs have not changed is not counted again. Tables are compared by content: one
+that was built anew and came out the same changes nothing.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def content_of(path: Path) -> str:
 def not_built(month: Month) -> NotInLakeError:
     """The error of a month without the tables that measures read."""
     return NotInLakeError(
-        f"The people and facts of {month} have not been built: run that month first "
+        f"The tables of people of {month} have not been built: run that month first "
         f"(ae run --period {month})."
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COUNTS, MEMBERSHIP = "counts", "membership"
 MEASURE, PERIOD = "measure_id", ("period_start", "period_end")
-"""Columns of a membership in the lake beside ``MEMBERSHIP_COLUMNS``."""
+"""Columns of a membership in the lake, before ``MEMBERSHIP_COLUMNS``."""
 
 
 def counts_of(measures: Iterable[Measure], month: Month, lake: Lake) -> pd.DataFrame:

@@ -34,7 +34,7 @@ BREAKDOWNS = (
 
 ``sen`` is ``ehc_plan``, ``sen_support`` or ``none``; ``fsm`` is ``fsm`` or ``not_fsm``;
 ``social_care`` is ``looked_after``, ``cpp``, ``cin`` or ``none``; ``phase`` is of a school;
-``setting``, ``programme`` and ``service`` tell kinds of places, help and teams apart.
+``setting``, ``programme`` and ``service`` distinguish kinds of places, help and teams.
 """
 
 POPULATION_COLUMNS = ("person_id", "source_file", "source_row")
@@ -80,7 +80,7 @@ class Shape(Protocol):
     ) -> sa.Select[Any]:
         """Breakdown, category, numerator and denominator over a membership.
 
-        Columns to count ``apart`` by come first: they tell several memberships in one from another.
+        Columns to count ``apart`` by come first: they distinguish several memberships in one.
         """
         ...
 
@@ -189,7 +189,7 @@ class Median:
 
     The median is half the sum of the two middle values (of an odd number, the middle one twice).
     The numerator is that sum times the number of members, so that numerator and denominator are
-    whole and tell how many there are; the measure's ``scale`` holds the half: 2 for days, 14 for
+    whole and show how many there are; the measure's ``scale`` holds the half: 2 for days, 14 for
     weeks from days. Categories do not add up to the total.
     """
 
@@ -236,7 +236,7 @@ def counts_of(
     Args:
         membership: a relation with ``MEMBERSHIP_COLUMNS``.
         breakdowns: those of them that it has.
-        apart: columns that tell several memberships in one from another.
+        apart: columns that distinguish several memberships in one.
         has_denominator: whether to sum what members add to the denominator; else it is null.
 
     Returns:
@@ -284,7 +284,7 @@ def _grouped(
 def _members(
     of: sa.FromClause, numerator: sa.ColumnElement[Any], denominator: sa.ColumnElement[Any]
 ) -> sa.Select[Any]:
-    told: dict[str, sa.ColumnElement[Any]] = {
+    columns: dict[str, sa.ColumnElement[Any]] = {
         "numerator": sa.cast(numerator, sa.BigInteger),
         "denominator": sa.cast(denominator, sa.BigInteger),
         "source_file": of.c.source_file,
@@ -293,5 +293,5 @@ def _members(
         **{name: sa.func.coalesce(of.c[name], NOT_KNOWN) for name in breakdowns_of(of)},
     }
     return sa.select(
-        *(told[name].label(name) for name in MEMBERSHIP_COLUMNS if name in told)
+        *(columns[name].label(name) for name in MEMBERSHIP_COLUMNS if name in columns)
     ).select_from(of)

@@ -1,4 +1,4 @@
-"""How far the values behind a mean lie apart: what its interval is made from.
+"""How far the values behind a mean lie apart: what its interval is computed from.
 
 Here: sums of squares over a membership. Not here: the mean's sum and number, which are its counts
 (``counting``), or the interval (``statistics.intervals``).
@@ -29,13 +29,13 @@ def squares(members: pd.DataFrame) -> Mapping[tuple[date, date, str, str], int]:
     Returns:
         By first and last day, breakdown and category, in squares of the measure's scale.
     """
-    told = members.assign(square=members["numerator"].astype("int64") ** 2, **{TOTAL: TOTAL})
-    found: dict[tuple[date, date, str, str], int] = {}
-    for breakdown in (TOTAL, *(name for name in BREAKDOWNS if name in told.columns)):
+    squared = members.assign(square=members["numerator"].astype("int64") ** 2, **{TOTAL: TOTAL})
+    sums_of_squares: dict[tuple[date, date, str, str], int] = {}
+    for breakdown in (TOTAL, *(name for name in BREAKDOWNS if name in squared.columns)):
         keys = [*_PERIOD, breakdown]
-        known = told.dropna(subset=[breakdown])
-        sums = known.groupby(keys, as_index=False).agg(square=("square", "sum"))
+        categorised = squared.dropna(subset=[breakdown])
+        sums = categorised.groupby(keys, as_index=False).agg(square=("square", "sum"))
         for start, end, category, total in sums[[*keys, "square"]].itertuples(index=False):
             days = pd.Timestamp(start).date(), pd.Timestamp(end).date()
-            found[*days, breakdown, str(category)] = int(total)
-    return found
+            sums_of_squares[*days, breakdown, str(category)] = int(total)
+    return sums_of_squares

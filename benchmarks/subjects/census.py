@@ -1,4 +1,4 @@
-"""All rules of a CIN Census, from XML to findings, as ``ae validate`` asks them."""
+"""All rules of a CIN Census, from XML to findings, as ``ae validate`` runs them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline import returns
 from ae_pipeline.returns.checking import check_files
-from benchmarks.asked import tally
 from benchmarks.census import SPECIFICATION
+from benchmarks.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""All measures of a month on DuckDB, from the facts in the lake to counts and memberships there."""
+"""All measures of a month on DuckDB, from fact tables to counts and memberships in the lake."""
 
 from __future__ import annotations
 

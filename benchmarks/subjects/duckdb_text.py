@@ -26,8 +26,8 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     def work() -> dict[str, float]:
         count = 0
         for path in sorted(folder.glob("*.csv")):
-            found = connection.execute(_AGGREGATE, [str(path)]).fetchone()
-            count += found[0] if found else 0
+            row = connection.execute(_AGGREGATE, [str(path)]).fetchone()
+            count += row[0] if row else 0
         return {"rows": count}
 
     return work

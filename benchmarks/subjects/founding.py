@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline import city
+from ae_city import write_landing
 from benchmarks.authority import MONTH, SEED
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     """The city's package, loaded."""
 
     def work() -> dict[str, float]:
-        report = city.write_landing(
-            folder / "landing", seed=SEED, first=MONTH, last=MONTH, history=True
-        )
+        report = write_landing(folder / "landing", seed=SEED, first=MONTH, last=MONTH, history=True)
         return {"rows": report.rows}
 
     return work

@@ -14,7 +14,7 @@ def prepare(_folder: Path) -> Callable[[], dict[str, float]]:
     """Nothing: the import is the work."""
 
     def work() -> dict[str, float]:
-        found = import_module("ae_pipeline.definitions").definitions()
-        return {"assets": len(list(found.resolve_all_asset_specs()))}
+        loaded = import_module("ae_pipeline.definitions").definitions()
+        return {"assets": len(list(loaded.resolve_all_asset_specs()))}
 
     return work

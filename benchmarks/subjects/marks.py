@@ -1,4 +1,4 @@
-"""A drop of attendance marks from its files to validated rows, through the lake, part by part."""
+"""A submission of attendance marks from files to validated rows, through the lake, in parts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _KEY = b"a key of no lake that is kept"
 
 def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     """The return's package, loaded."""
-    drop = Drop(ATTENDANCE.name, MARKS_MONTH, folder)
+    submission = Drop(ATTENDANCE.name, MARKS_MONTH, folder)
 
     def work() -> dict[str, float]:
         with tempfile.TemporaryDirectory(prefix="ae-bench-lake-") as place:
             lake = Lake(Path(place))
             lake.prepare()
-            read = extract(ATTENDANCE, drop, lake)
+            read = extract(ATTENDANCE, submission, lake)
             done = validate(
                 ATTENDANCE,
                 read,

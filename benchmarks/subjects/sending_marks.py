@@ -20,21 +20,21 @@ _SCALE = 1.0
 
 
 def prepare(folder: Path) -> Callable[[], dict[str, float]]:
-    """The city's people and their needs, told; marks are not."""
+    """The city's people and their needs; marks are drawn later."""
     config = Settings(home=folder).config
     population = tell_population(config, _SCALE, SEED)
     system = Attendance(population, tell_needs(population, config), config)
     months = sorted(path for path in folder.iterdir() if path.is_dir())
 
     def work() -> dict[str, float]:
-        told = {"rows": 0.0, "files": 0.0, "writing": 0.0}
+        figures = {"rows": 0.0, "files": 0.0, "writing": 0.0}
         for path in months:
             export = system.export(Month.parse(path.name))
             begun = time.process_time()
             system.write(path, export)
-            told["writing"] += time.process_time() - begun
-            told["rows"] += len(export[TABLE])
-            told["files"] += export[TABLE]["_file"].nunique()
-        return told
+            figures["writing"] += time.process_time() - begun
+            figures["rows"] += len(export[TABLE])
+            figures["files"] += export[TABLE]["_file"].nunique()
+        return figures
 
     return work

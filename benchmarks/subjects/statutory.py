@@ -1,4 +1,4 @@
-"""All rules of an SSDA903 return as ``ae validate`` asks them of this year alone."""
+"""All rules of an SSDA903 return as ``ae validate`` runs them on this year alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline import returns
 from ae_pipeline.returns.checking import check_files
-from benchmarks.asked import tally
 from benchmarks.sample import SPECIFICATION
+from benchmarks.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable

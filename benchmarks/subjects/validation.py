@@ -18,12 +18,12 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
 
     def work() -> dict[str, float]:
         extract = source.read(folder, SPECIFICATION)
-        told = {"rows": 0, "quarantined": 0, "findings": 0}
+        figures = {"rows": 0, "quarantined": 0, "findings": 0}
         for table, rows in extract.tables.items():
             verdict = source.validate(table, rows, SPECIFICATION)
-            told["rows"] += len(rows)
-            told["quarantined"] += len(verdict.quarantined)
-            told["findings"] += len(verdict.findings)
-        return dict(told)
+            figures["rows"] += len(rows)
+            figures["quarantined"] += len(verdict.quarantined)
+            figures["findings"] += len(verdict.findings)
+        return dict(figures)
 
     return work

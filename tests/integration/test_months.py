@@ -47,7 +47,7 @@ def test_corrected_files_supersede_figures_and_keep_the_old_ones_with_a_reason(h
     assert untouched == [(2, 52113, "first")]
 
 
-def test_a_month_without_a_drop_carries_the_last_one_and_says_how_old_it_is(home):
+def test_a_month_without_a_submission_carries_the_last_one_and_says_how_old_it_is(home):
     land(home.landing, "2025-01", child(1))
     home.run("2025-01")
     assert home.run("2025-03").succeeded
@@ -58,7 +58,7 @@ def test_a_month_without_a_drop_carries_the_last_one_and_says_how_old_it_is(home
     assert ages == [("2025-01", "2025-01", 0), ("2025-03", "2025-01", 2)]
 
 
-def test_a_drop_that_comes_late_is_late_data(home):
+def test_a_submission_that_comes_late_is_late_data(home):
     land(home.landing, "2025-02", child(1))
     home.run("2025-02")
     home.run("2025-03")
@@ -76,7 +76,7 @@ def test_an_earlier_years_return_gives_the_history(home):
     assert home.figure("cla_long_term_stability_pct", "2025-03-31") == [(1, 1, "first")]
 
 
-def test_history_that_has_not_been_validated_is_asked_for(home):
+def test_history_that_has_not_been_validated_is_evaluated_for(home):
     land(home.landing, "2024-03", child(1))
     land(home.landing, "2025-03", child(1))
     done = home.run("2025-03")
@@ -118,7 +118,7 @@ def test_an_unreadable_file_is_named_and_leaves_the_last_good_month_untouched(ho
     assert home.figure("cla_rate", "2025-03-31") == [(1, 52113, "first")]
 
 
-def test_a_month_before_any_drop_says_where_to_put_the_files(home):
+def test_a_month_before_any_submission_says_where_to_put_the_files(home):
     done = home.run("2025-03")
     assert not done.succeeded
     assert any("Put its files into" in error for error in done.errors)
@@ -134,7 +134,7 @@ def test_a_month_in_which_nobody_is_looked_after_has_counts_of_nought(home):
     ) == [("z", None)]
 
 
-def test_an_empty_drop_of_headers_only_runs(home):
+def test_an_empty_submission_of_headers_only_runs(home):
     land(home.landing, "2025-03")
     done = home.run("2025-03")
     assert done.succeeded, done

@@ -147,7 +147,7 @@ def test_restricted_folders_are_closed_to_everyone_else(home, run):
     assert open_to_others == []
 
 
-def test_a_fault_of_the_pipeline_itself_tells_no_value(tmp_path, assembled, monkeypatch):
+def test_a_fault_of_the_pipeline_itself_states_no_value(tmp_path, assembled, monkeypatch):
     """An exception that quotes a record, as pandas' do, is told by kind and place only."""
     plant(tmp_path / "home" / "landing")
     monkeypatch.setenv("AE_HOME", str(tmp_path / "home"))

@@ -70,7 +70,7 @@ def test_every_return_came_and_was_validated(run):
     assert [name for name, months in validated.items() if not months] == []
 
 
-def test_nothing_that_tells_who_somebody_is_lies_outside_landing_and_lake(run):
+def test_nothing_that_states_who_somebody_is_lies_outside_landing_and_lake(run):
     path, _ = run
     values = {str(value) for value in protected(Lake(path / "lake"))}
     words = {v for v in values if WORD.fullmatch(v) and (not v.isdigit() or len(v) >= LONG)}

@@ -70,7 +70,7 @@ def ae(home, monkeypatch, *words):
     return CliRunner().invoke(app, words)
 
 
-def test_a_home_without_a_warehouse_is_told_so_and_gets_none(tmp_path, monkeypatch):
+def test_a_home_without_a_warehouse_is_recorded_so_and_gets_none(tmp_path, monkeypatch):
     for words in (
         ["revisions"],
         ["explain", FOSTER, "--period", "2025-09", "--as-at", "2025-11-01"],

@@ -107,7 +107,7 @@ def test_every_measure_is_judged_and_says_so_in_a_sentence(warehouse):
         assert trust in {"high", "fair", "low", "do not publish"}
 
 
-def test_figures_are_beside_england_and_groups_beside_each_other(warehouse):
+def test_figures_are_next_to_england_and_groups_next_to_each_other(warehouse):
     (compared,) = warehouse(
         "select count(*) from indicator_comparison where comparator = 'england' and month = ?",
         str(MONTH),

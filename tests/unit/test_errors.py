@@ -25,7 +25,7 @@ def test_an_error_for_people_passes_as_it_is():
         list(step())
 
 
-def test_any_other_error_tells_its_kind_and_place_and_not_its_text():
+def test_any_other_error_states_its_kind_and_place_and_not_its_text():
     @without_values
     def step(text):
         yield int(text)

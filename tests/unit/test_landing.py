@@ -18,24 +18,24 @@ def landing(tmp_path):
     return land
 
 
-def test_a_month_reads_its_own_drop(landing):
+def test_a_month_reads_its_own_submission(landing):
     assert drop_for(landing("2025-08", "2025-09"), "ssda903", Month(2025, 9)).month == Month(
         2025, 9
     )
 
 
-def test_a_month_without_a_drop_carries_the_newest_before_it(landing):
+def test_a_month_without_a_submission_carries_the_newest_before_it(landing):
     drop = drop_for(landing("2025-06", "2025-07", "2025-10"), "ssda903", Month(2025, 9))
     assert drop.month == Month(2025, 7)
     assert drop.age(Month(2025, 9)) == 2
 
 
-def test_a_month_before_every_drop_is_told_what_to_do(landing):
+def test_a_month_before_every_submission_is_recorded_what_to_do(landing):
     with pytest.raises(NoDropError, match="Put its files into"):
         drop_for(landing("2025-10"), "ssda903", Month(2025, 9))
 
 
-def test_a_return_that_may_be_missing_has_a_drop_that_has_not_landed(landing):
+def test_a_return_that_may_be_missing_has_a_submission_that_has_not_landed(landing):
     month = Month(2025, 9)
     missing = drop_if_any(landing("2025-10"), "ssda903", month)
     assert not missing.landed
@@ -43,7 +43,7 @@ def test_a_return_that_may_be_missing_has_a_drop_that_has_not_landed(landing):
     assert drop_if_any(landing("2025-08"), "ssda903", month).landed
 
 
-def test_folders_that_are_not_months_and_empty_drops_are_passed_over(landing, tmp_path):
+def test_folders_that_are_not_months_and_empty_submissions_are_passed_over(landing, tmp_path):
     folder = landing("2025-06", "old-2025")
     (tmp_path / "2025-07" / "ssda903").mkdir(parents=True)
     assert [str(drop.month) for drop in drops(folder, "ssda903")] == ["2025-06"]

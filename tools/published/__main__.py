@@ -22,7 +22,7 @@ def main(
     """Make the library of benchmarks from a folder of published files.
 
     PUBLISHED holds the files that LIBRARY/sources.yaml names. The tables are written into
-    LIBRARY, and the population estimates beside it, as population.csv.
+    LIBRARY, and the population estimates next to it, as population.csv.
 
     Example: python -m tools.published published config/benchmarks
     """

@@ -61,25 +61,27 @@ def build(published: Path, sources: Sources) -> dict[str, pd.DataFrame]:
 def build_population(published: Path, sources: Sources) -> pd.DataFrame:
     """The mid-year estimates of ``population.csv``, ``POPULATION_COLUMNS``.
 
-    Every year of the current release for the areas wanted, and the figures of earlier releases
+    Every year of the current release for the configured areas, and the figures of earlier releases
     that ``sources.yaml`` keeps, so that a rate published then can still be recomputed.
     """
-    told = sources.population
-    rows = read_observations(published / told["file"], told["where"], told["column"])
-    rows = rows[rows["area_code"].isin(told["areas"])]
+    population = sources.population
+    rows = read_observations(
+        published / population["file"], population["where"], population["column"]
+    )
+    rows = rows[rows["area_code"].isin(population["areas"])]
     current = pd.DataFrame(
         {
             "area_code": rows["area_code"],
             "mid_year": rows["period"],
             "population": rows["value"].map(lambda text: str(int(float(text)))),
-            "release": str(told["release"]),
-            "source": told["source"],
+            "release": str(population["release"]),
+            "source": population["source"],
         },
         dtype="str",
     )
-    earlier = pd.DataFrame(told["earlier_releases"]).astype("str")
+    earlier = pd.DataFrame(population["earlier_releases"]).astype("str")
     both = pd.concat([current, earlier], ignore_index=True)
-    both["age_group"] = told["age_group"]
+    both["age_group"] = population["age_group"]
     both["licence"] = sources.licence
     return both[list(POPULATION_COLUMNS)].sort_values(
         ["area_code", "mid_year", "release"], ignore_index=True
@@ -87,9 +89,9 @@ def build_population(published: Path, sources: Sources) -> pd.DataFrame:
 
 
 def _lait(published: Path, sources: Sources, areas: pd.DataFrame) -> pd.DataFrame:
-    wanted = {series.lait: series for series in sources.series if series.lait is not None}
-    rows = read_lait(published / sources.lait_file, set(wanted))
-    dated = read_releases(published / sources.lait_dictionary, set(wanted))
+    by_key = {series.lait: series for series in sources.series if series.lait is not None}
+    rows = read_lait(published / sources.lait_file, set(by_key))
+    dated = read_releases(published / sources.lait_dictionary, set(by_key))
     code_of = dict(zip(areas["la_number"], areas["area_code"], strict=True))
     return pd.DataFrame(
         {
@@ -100,7 +102,7 @@ def _lait(published: Path, sources: Sources, areas: pd.DataFrame) -> pd.DataFram
             "status": rows["status"],
             "source": "LAIT",
             "release": rows["key"].map(
-                {key: dated.get(key, series.release) for key, series in wanted.items()}
+                {key: dated.get(key, series.release) for key, series in by_key.items()}
             ),
         },
         dtype="str",
@@ -117,9 +119,9 @@ def _ees(published: Path, series: Series) -> pd.DataFrame:
 def _latest(rows: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     years = sorted(rows["period"].unique())[-sources.years :]
     recent = rows[rows["period"].isin(years)]
-    told = set(recent.loc[recent["value"].notna(), "area_code"])
-    kept = recent[recent["area_code"].isin(told)].assign(licence=sources.licence)
-    return kept[list(VALUE_COLUMNS)].sort_values(["area_code", "period"], ignore_index=True)
+    shown = set(recent.loc[recent["value"].notna(), "area_code"])
+    rows = recent[recent["area_code"].isin(shown)].assign(licence=sources.licence)
+    return rows[list(VALUE_COLUMNS)].sort_values(["area_code", "period"], ignore_index=True)
 
 
 def _judgements(published: Path, sources: Sources) -> pd.DataFrame:

@@ -37,8 +37,8 @@ def read_observations(path: Path, where: Mapping[str, str], column: str) -> pd.D
             neither number nor symbol.
     """
     rows = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
-    for name, wanted in where.items():
-        rows = rows[rows[name] == wanted]
+    for name, value in where.items():
+        rows = rows[rows[name] == value]
     rows = rows[rows["geographic_level"].isin(list(_CODE_OF_LEVEL))]
     if rows.empty:
         raise ValueError(f"{path.name} has no row where {dict(where)}")
@@ -46,7 +46,7 @@ def read_observations(path: Path, where: Mapping[str, str], column: str) -> pd.D
         str(row[_CODE_OF_LEVEL[str(row["geographic_level"])]]) for row in rows.to_dict("records")
     ]
     read = [read_cell(str(cell)) for cell in rows[column]]
-    found = pd.DataFrame(
+    observations = pd.DataFrame(
         {
             "area_code": codes,
             "period": rows["time_period"].to_list(),
@@ -55,6 +55,6 @@ def read_observations(path: Path, where: Mapping[str, str], column: str) -> pd.D
         },
         dtype="str",
     )
-    if found.duplicated(["area_code", "period"]).any():
+    if observations.duplicated(["area_code", "period"]).any():
         raise ValueError(f"{path.name}: {dict(where)} leaves several rows for an area and year")
-    return found
+    return observations

@@ -1,4 +1,4 @@
-"""The reference pages of the documentation, made from the code that they describe.
+"""The reference pages of the documentation, generated from the code that they describe.
 
 One module a page. What a page says is taken from declarations: measures, contracts, tables,
 settings, commands. Not here: prose that a person writes (``docs/``, the glossary among it).

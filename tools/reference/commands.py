@@ -1,4 +1,4 @@
-"""The page of the command ``ae``: each command's help, as it tells it itself."""
+"""The page of the command ``ae``: each command's own help."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PROGRAM = "ae"
 def page() -> str:
     """The page, of the command that is installed.
 
-    It is asked for as an installed program is: what people type stands above this package, which
+    It is found as an installed program is: what people type stands above this package, which
     must not import it.
     """
     (installed,) = entry_points(group="console_scripts", name=_PROGRAM)
@@ -46,16 +46,16 @@ def _command(name: str, command: TyperCommand) -> list[str]:
     arguments = [each for each in command.params if isinstance(each, TyperArgument)]
     options = [each for each in command.params if isinstance(each, TyperOption)]
     usage = " ".join([_PROGRAM, name, *(_placeholder(each) for each in arguments), "[OPTIONS]"])
-    told = [f"## {_PROGRAM} {name}", f"```text\n{usage}\n```", md.prose(command.help or "")]
+    parts = [f"## {_PROGRAM} {name}", f"```text\n{usage}\n```", md.prose(command.help or "")]
     rows = [
         *((md.code(_placeholder(each)), "required", each.help or "") for each in arguments),
         *((md.code(_option(each)), _need(each), each.help or "") for each in options),
     ]
     if rows:
-        told.append(md.table(("", "Default", ""), rows))
+        parts.append(md.table(("", "Default", ""), rows))
     if command.epilog:
-        told.append(command.epilog)
-    return told
+        parts.append(command.epilog)
+    return parts
 
 
 def _placeholder(argument: TyperArgument) -> str:

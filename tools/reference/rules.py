@@ -1,4 +1,4 @@
-"""The page of rules: what each table of a return is asked, in which years, and what follows."""
+"""The page of rules: rules of each table of a return, their years, and what follows."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 _OVER_TABLES = (
-    "Asked of a return as a whole, by `ae validate` and in the monthly run, and one by one by "
+    "Evaluated on a return as a whole, by `ae validate` and in the monthly run, and one by one by "
     "`evaluate`. A finding names rows and columns of the tables under *Finds*; a rule is "
-    "skipped, and said to be, where one of these or of *Needs* was not sent. They never set a "
-    "row aside. In a month the days are those of the whole collection year: what is open is "
+    "skipped, and listed as such, where one of these or of *Needs* was not sent. They never "
+    "quarantine a row. In a month the days are those of the whole collection year: what is open is "
     "judged as if it lasted until its last day. *Kind* is what the collector makes of it. "
-    "Where a code stands above too, the contract asks of one row what that row tells."
+    "Where a code stands above too, the contract has the part of it that one row shows."
 )
-_NOT_ASKED = (
-    "The collector has these codes, and what is published of them does not say enough to ask "
-    "them. `evaluate` refuses them, `ae validate` counts them as skipped."
+_NOT_EVALUATED = (
+    "The collector has these codes, and what is published of them does not say enough to "
+    "evaluate them. `evaluate` refuses them, `ae validate` counts them as skipped."
 )
 
 
@@ -70,10 +70,10 @@ def _table_of_rules(source: Return, table: str, years: Sequence[str]) -> tuple[s
                     str(info.severity),
                     str(info.dimension),
                     ", ".join(map(md.code, info.columns)),
-                    when(asked, years),
+                    when(rule_years, years),
                     info.message,
                 )
-                for info, asked in met.items()
+                for info, rule_years in met.items()
             ),
         ),
     )
@@ -136,16 +136,16 @@ def _last_year(columns: Mapping[str, Sequence[str]]) -> str:
 
 
 def _undefined(source: Return) -> tuple[str, ...]:
-    """The collector's codes that cannot be asked by what is published of them."""
+    """The collector's codes that cannot be evaluated by what is published of them."""
     met: dict[tuple[str, str], list[str]] = {}
     for year in source.specifications:
-        for told in source.undefined(year).items():
-            met.setdefault(told, []).append(year)
+        for undefined in source.undefined(year).items():
+            met.setdefault(undefined, []).append(year)
     if not met:
         return ()
     return (
-        "## Not asked",
-        _NOT_ASKED,
+        "## Not evaluated",
+        _NOT_EVALUATED,
         md.table(
             ("Code", "Years", "What is not known"),
             (
@@ -156,20 +156,20 @@ def _undefined(source: Return) -> tuple[str, ...]:
     )
 
 
-def when(asked: Sequence[str], years: Sequence[str]) -> str:
+def when(rule_years: Sequence[str], years: Sequence[str]) -> str:
     """Some of a table's years in words: ``all``, ``from 2024-25``, ``to 2022-23``, or listed.
 
     Args:
-        asked: years in which a rule holds, in order.
+        rule_years: years in which a rule holds, in order.
         years: every year that the table has, in order.
     """
-    if list(asked) == list(years):
+    if list(rule_years) == list(years):
         return "all"
-    begins, ends = years.index(asked[0]), years.index(asked[-1])
-    if list(asked) != list(years[begins : ends + 1]):
-        return ", ".join(asked)
+    begins, ends = years.index(rule_years[0]), years.index(rule_years[-1])
+    if list(rule_years) != list(years[begins : ends + 1]):
+        return ", ".join(rule_years)
     if ends == len(years) - 1:
-        return f"from {asked[0]}"
+        return f"from {rule_years[0]}"
     if begins == 0:
-        return f"to {asked[-1]}"
-    return asked[0] if begins == ends else f"{asked[0]} to {asked[-1]}"
+        return f"to {rule_years[-1]}"
+    return rule_years[0] if begins == ends else f"{rule_years[0]} to {rule_years[-1]}"

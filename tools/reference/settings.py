@@ -32,11 +32,15 @@ def page(config: Path) -> str:
     return md.page(
         "Settings",
         "## Environment",
-        "Read when a command starts. A wrong value is told and ends the command with exit code 2.",
+        "Read when a command starts. A wrong value is reported and ends it with exit code 2.",
         md.table(
             ("Variable", "Default", "Meaning"),
             (
-                (md.code(f"{prefix}{name.upper()}"), _default(field), _told(described[name], field))
+                (
+                    md.code(f"{prefix}{name.upper()}"),
+                    _default(field),
+                    _described(described[name], field),
+                )
                 for name, field in Settings.model_fields.items()
             ),
         ),
@@ -50,12 +54,12 @@ def _default(field: FieldInfo) -> str:
     value = field.default
     if value is None:
         return "none"
-    # A folder of this package is told by its name, not by where this machine has it.
+    # A folder of this package is shown by its name, not by where this machine has it.
     shown = value.name if isinstance(value, Path) and value.is_absolute() else str(value)
     return md.code(shown)
 
 
-def _told(description: str, field: FieldInfo) -> str:
+def _described(description: str, field: FieldInfo) -> str:
     text = description[0].upper() + description[1:]
     kind = field.annotation
     if inspect.isclass(kind) and issubclass(kind, StrEnum):
@@ -80,9 +84,9 @@ def _files(config: Path) -> Iterator[str]:
 
 def _opening_comment(path: Path) -> str:
     """The comment that a file opens with, as it is laid out there."""
-    told = []
+    lines = []
     for text in path.read_text(encoding="utf-8").splitlines():
         if not text.startswith("#"):
             break
-        told.append(text[1:].removeprefix(" "))
-    return "\n".join(["```text", *told, "```"])
+        lines.append(text[1:].removeprefix(" "))
+    return "\n".join(["```text", *lines, "```"])

@@ -39,10 +39,10 @@ def page(sources: Iterable[Return]) -> str:
         *(block for table in metadata.sorted_tables for block in _sql_table(table)),
         *_views(),
         "## Lake: extracts and validated",
-        "`lake/extracts/<return>/<drop month>/<table>.parquet` has the official columns, all as "
-        f"text, then `{FILE_COLUMN}` and `{ROW_COLUMN}`: file of the drop, and data row in it from "
-        "1. `lake/validated/` has the same folders. A page a return tells its columns, with the "
-        "official columns that each is made from:",
+        "`lake/extracts/<return>/<submission month>/<table>.parquet` has the official columns, all "
+        f"as text, then `{FILE_COLUMN}` and `{ROW_COLUMN}`: its file, and the data row in it from "
+        "1. `lake/validated/` has the same folders. A page a return has its columns, with the "
+        "official columns that each is derived from:",
         md.table(
             ("Return", "Tables"),
             (
@@ -54,8 +54,8 @@ def page(sources: Iterable[Return]) -> str:
             ),
         ),
         "## Lake: quarantine",
-        "`lake/quarantine/<return>/<drop month>/` has a file for each table, with the rows that "
-        "were set aside as they were read, and two more:",
+        "`lake/quarantine/<return>/<submission month>/` has a file for each table, with rows that "
+        "were quarantined as they were read, and two more:",
         md.table(
             ("File", "Columns"),
             (
@@ -64,7 +64,7 @@ def page(sources: Iterable[Return]) -> str:
             ),
         ),
         "## Lake: people",
-        f"`lake/{Stage.PEOPLE}/<return>/<month>/<table>.parquet`: what measures read, made from "
+        f"`lake/{Stage.PEOPLE}/<return>/<month>/<table>.parquet`: what measures read, derived from "
         f"that return. Who people are is in `lake/{Stage.PEOPLE}/{INDEX}`; the days are in none.",
         *(block for table in schema.metadata.sorted_tables for block in _sql_table(table)),
         "## Lake: membership",
@@ -94,7 +94,7 @@ def _return(source: Return) -> Iterable[str]:
             ((md.code(name), meaning) for name, meaning in source.columns(table).items()),
         )
         yield md.table(
-            ("Validated column", "Kind", "Made from", "Meaning"),
+            ("Validated column", "Kind", "Derived from", "Meaning"),
             (
                 (md.code(each.name), each.kind, _names(each.origins), each.description)
                 for each in source.validated_columns(table)
@@ -122,7 +122,7 @@ def _sql_table(table: sa.Table) -> tuple[str, ...]:
 
 
 def _views() -> Iterable[str]:
-    """The views, which only the migrations define, so a warehouse is made to ask it."""
+    """The views, which only the migrations define, so a new warehouse is read for them."""
     engine = open_engine("sqlite://")
     upgrade(engine)
     inspected = sa.inspect(engine)

@@ -22,7 +22,7 @@ from ae_pipeline.measures.populations.school_sessions import (
     at_published_schools,
     persistently_absent,
     termly_enrolments,
-    vulnerable_beside_all,
+    vulnerable_and_all,
 )
 from ae_pipeline.measures.populations.schooling import described_on
 from ae_pipeline.measures.shapes import Proportion, Ratio
@@ -73,7 +73,7 @@ def vulnerable_absence_gap(period: Period) -> Ratio:
     gaps do not add up. Of an enrolment that missed n of d sessions, where all missed N of D, the
     numerator is n times D less N times d, and the denominator d times D.
     """
-    pupils = vulnerable_beside_all(_of_census(period))
+    pupils = vulnerable_and_all(_of_census(period))
     return Ratio(
         of=pupils,
         numerator=pupils.c.missed * pupils.c.all_possible - pupils.c.all_missed * pupils.c.possible,
@@ -89,7 +89,7 @@ def vulnerable_persistent_absence_gap(period: Period) -> Ratio:
     where N of D enrolments are persistently absent, an enrolment's numerator is D less N if it is,
     and nought less N if it is not, and its denominator D.
     """
-    pupils = vulnerable_beside_all(_of_census(period))
+    pupils = vulnerable_and_all(_of_census(period))
     return Ratio(
         of=pupils,
         numerator=pupils.c.persistent * pupils.c.all_enrolments - pupils.c.all_persistent,

@@ -118,7 +118,7 @@ def out_of_hours_handover_pct(period: Period) -> Proportion:
     next working day is after the end of the period. Dated before the contact is not in time.
     """
     contacts = population.out_of_hours(period)
-    told = only(contacts, population.can_be_told(contacts, HANDOVER_WORKING_DAYS))
+    told = only(contacts, population.can_be_judged(contacts, HANDOVER_WORKING_DAYS))
     return Proportion(of=told, where=population.within(told, HANDOVER_WORKING_DAYS))
 
 
@@ -140,7 +140,7 @@ def lado_decision_1wd_pct(period: Period) -> Proportion:
     end of the period.
     """
     received = population.allegations_received(period)
-    told = only(received, population.can_be_told(received, LADO_DECISION_WORKING_DAYS))
+    told = only(received, population.can_be_judged(received, LADO_DECISION_WORKING_DAYS))
     return Proportion(of=told, where=population.within(told, LADO_DECISION_WORKING_DAYS))
 
 

@@ -1,6 +1,6 @@
 """Who stands on a list of Annex A: plans, children looked after, care leavers, with last dates.
 
-A list is of the day it was made, and comes each quarter. What is asked about a day is answered by
+A list is of the day it was made, and comes each quarter. A question about a day is answered by
 the newest list of the six months up to it, as of the list's own day (``listed_on``), so a figure
 can be as old as that; an older list answers nothing. Six months up to the last day of a month are
 whole months: up to 28 February they begin on 1 September. What is dated after the list's day was
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.events import one_each
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.schema.social_care import (
@@ -50,7 +50,7 @@ def plans_listed(on: date) -> sa.FromClause:
     both = with_days_between(
         timed.cte("listed_plans_timed"), "visited_on", "listed_on", name, working=True
     ).cte("listed_plans")
-    return kept_described(
+    return described_once(
         "plans_listed", on, rows=both, when=both.c.listed_on, further=("working_days", name)
     )
 
@@ -87,7 +87,7 @@ def looked_after_as_listed(on: date) -> sa.FromClause:
         *("days", "days_since_visit", "for_a_year", "health_in_a_year"),
         *("health_in_half_a_year", "dentist_in_a_year", "uasc"),
     )
-    return kept_described(
+    return described_once(
         "looked_after_as_listed", on, rows=both, when=both.c.listed_on, further=further
     )
 
@@ -108,7 +108,7 @@ def lately_in_care(on: date) -> sa.FromClause:
     both = with_days_between(
         timed.cte("newly_listed_timed"), "started_on", "health_assessed_on", name, working=True
     ).cte("newly_listed")
-    return kept_described(
+    return described_once(
         "lately_in_care", on, rows=both, when=both.c.started_on, further=("working_days", name)
     )
 
@@ -117,7 +117,7 @@ def lately_in_care(on: date) -> sa.FromClause:
 def with_a_pathway_plan(on: date) -> sa.FromClause:
     """Young people on the list who are eligible, relevant or former relevant.
 
-    Those whose entitlement is qualifying, another or not told are left out. Further column:
+    Those whose entitlement is qualifying, another or not recorded are left out. Further column:
     ``days_since_review``, null where there was none.
     """
     names = ("eligibility", "pathway_reviewed_on")
@@ -126,7 +126,7 @@ def with_a_pathway_plan(on: date) -> sa.FromClause:
     both = with_days_between(entitled, "pathway_reviewed_on", "listed_on", "days_since_review").cte(
         "listed_care_leavers"
     )
-    return kept_described(
+    return described_once(
         "with_a_pathway_plan",
         on,
         rows=both,

@@ -3,7 +3,7 @@
 Here: what episodes add up to, up to a day. Not here: who is counted (``looked_after``).
 
 Episodes of short breaks (V3, V4) and episodes that last no night are left out from the start.
-Two rules hold data together that are not as clean as the guide asks:
+Two rules hold data together that are not as clean as the guide requires:
 
 - Episodes that touch or overlap are one period of care; a day in none of them ends it.
 - Episodes have one order: by start, then end (open last), then source file and row. Whatever
@@ -20,7 +20,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures import codes
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.keeping import kept
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.schema.care import care_episode
 
 STILL_OPEN = date(9999, 12, 31)
@@ -86,7 +86,7 @@ def care_history(until: date) -> sa.Table:
         .over(partition_by=period, order_by=numbered.c.episode_no)
         .label("previous_place"),
     )
-    return kept("care_history", until, select=select)
+    return shared("care_history", until, select=select)
 
 
 @cache

@@ -1,10 +1,10 @@
 """Care leavers: who is one in a period, from birthdays, OC3 records and the last of their care.
 
-Here: the populations of care leaver measures. Not here: what is asked about them (``ki08``,
+Here: the populations of care leaver measures. Not here: what is measured of them (``ki08``,
 ``ki09``).
 
 That a young person was looked after for 13 weeks after turning 14, some of it after 16, is a rule
-for having an OC3 record at all, which the return's validation asks of it. It is not asked again:
+for having an OC3 record at all, which the return's validation checks. It is not checked again:
 by the age of 21 that care is older than the history at hand.
 """
 
@@ -18,9 +18,9 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures import codes
 from ae_pipeline.measures.ages import ADULT, NOT_KNOWN, age_on, care_leaver_age_band, day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.care_history import care_history
 from ae_pipeline.measures.populations.looked_after import only
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.periods import CollectionYear, Period
 from ae_pipeline.schema.care import care_leaver
 from ae_pipeline.schema.person import person
@@ -114,7 +114,7 @@ def _all_care_leavers(period: Period) -> sa.FromClause:
             sa.func.coalesce(last_care.c.rec, "") != codes.CARE_TRANSFERRED,
         )
     )
-    return kept("care_leavers", period.start, period.end, select=select)
+    return shared("care_leavers", period.start, period.end, select=select)
 
 
 def _records() -> sa.CTE:
@@ -138,7 +138,7 @@ def _last_episodes(until: date) -> sa.Table:
     ).cte("ranked_episodes")
     select = sa.select(ranked.c.person_id, ranked.c.cin, ranked.c.rec).where(ranked.c.latest == 1)
     # Kept, so that PostgreSQL knows its size: it joins what it takes to be a row or two slowly.
-    return kept("last_episodes", until, select=select)
+    return shared("last_episodes", until, select=select)
 
 
 def _year_of_birthday(age_at_end: sa.ColumnElement[int], period: Period) -> sa.ColumnElement[int]:

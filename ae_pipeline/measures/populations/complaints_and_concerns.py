@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.schema.quality_assurance import (
     allegation,
     complaint,
@@ -44,8 +44,8 @@ def complaints_answered(period: Period) -> sa.FromClause:
 
     Those withdrawn, or without an outcome, are left out.
     """
-    found = complaint.c.outcome.in_((*UPHELD, NOT_UPHELD))
-    return _complaints("complaints_answered", period, "answered_on", found)
+    decided = complaint.c.outcome.in_((*UPHELD, NOT_UPHELD))
+    return _complaints("complaints_answered", period, "answered_on", decided)
 
 
 @cache
@@ -65,7 +65,7 @@ def out_of_hours(period: Period) -> sa.FromClause:
     """
     rows = _timed(out_of_hours_contact, period, "contact_on", "handed_over_on")
     named = sa.select(rows, rows.c.response.label("programme")).cte("contacts")
-    return kept_described(
+    return described_once(
         "out_of_hours",
         *(period.start, period.end),
         rows=named,
@@ -110,7 +110,7 @@ def within(rows: sa.FromClause, working_days: int) -> sa.ColumnElement[bool]:
     return condition
 
 
-def can_be_told(rows: sa.FromClause, working_days: int) -> sa.ColumnElement[bool]:
+def can_be_judged(rows: sa.FromClause, working_days: int) -> sa.ColumnElement[bool]:
     """Whether it was done, or the time for it was over at the end of the period."""
     condition: sa.ColumnElement[bool] = rows.c.working_days.is_not(None) | (
         rows.c.waited >= working_days
@@ -135,7 +135,7 @@ def _complaints(
         complaint.c[when].between(day(period.start), day(period.end)), condition
     )
     chosen = rows.cte(f"{subject}_of_the_period")
-    return kept_described(
+    return described_once(
         subject,
         *(period.start, period.end),
         rows=chosen,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, age_on, child_age_band, day
-from ae_pipeline.measures.keeping import kept
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 from ae_pipeline.schema.calendar import calendar_day
 from ae_pipeline.schema.person import person, person_group
@@ -36,14 +36,14 @@ def described(
 
     Adds ``age`` (whole years, null where not known), ``sex``, ``age_band``, ``ethnic_group``,
     ``sen``, ``fsm``, ``social_care`` and ``locality``. Groups are as of the day; ethnic group and
-    locality as last known. Somebody of whom no school tells is ``none`` in ``sen`` and
+    locality as last known. Somebody whom no school reports is ``none`` in ``sen`` and
     ``not_fsm``. A row whose person is not known stays, as one of whom nothing is known. No row is
     added or lost.
 
     Args:
         rows: with ``person_id``, ``source_file`` and ``source_row``.
         when: the day, or an expression of columns of ``rows``.
-        further: columns of ``rows`` to keep beside those.
+        further: columns of ``rows`` to keep besides those.
         age_band: names the band of an age.
     """
     names = ("person_id", SOURCE_FILE, SOURCE_ROW, *further)
@@ -92,7 +92,7 @@ def described(
     )
 
 
-def kept_described(
+def described_once(
     subject: str,
     *days: date,
     rows: sa.FromClause,
@@ -110,7 +110,7 @@ def kept_described(
         further: likewise.
         age_band: likewise.
     """
-    return kept(subject, *days, select=lambda: described(rows, when, further, age_band=age_band))
+    return shared(subject, *days, select=lambda: described(rows, when, further, age_band=age_band))
 
 
 def in_group(
@@ -177,7 +177,7 @@ def _groups_on(on: date) -> sa.Table:
         .where(spell.c.group.in_(_HELD), *_holds(spell, day(on)))
         .group_by(spell.c.person_id)
     )
-    return kept("groups_on", on, select=select)
+    return shared("groups_on", on, select=select)
 
 
 def _flags(spell: sa.FromClause) -> list[sa.Label[int]]:

@@ -1,7 +1,7 @@
 """Early help: assessments, children who are helped, and episodes that closed.
 
 Breakdowns are those of ``described``, and ``service``: the agency. Help of a child whom nobody is
-known by counts as help, of one of whom nothing is known; what came after it cannot be told. Not
+known by counts as help, of one of whom nothing is known; what came after it cannot be known. Not
 here: programmes, hubs and conferences (``targeted_help``).
 """
 
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
 from ae_pipeline.measures.populations.care_history import STILL_OPEN
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.what_followed import (
     referred,
     six_months_after,
@@ -44,18 +44,18 @@ def assessments_completed(period: Period) -> sa.FromClause:
     Cancelled ones are left out. Of several assessments of a child in one episode the one that was
     completed first counts, whenever that was; one that names no episode counts by itself.
     Characteristics are those of the day of completion. Further column: ``working_days`` from the
-    day help was asked for to completion.
+    day help was requested to completion.
     """
     firsts = _first_of_each_episode(period.end)
-    made = (
+    events = (
         sa.select(firsts)
         .where(firsts.c.completed_on.between(day(period.start), day(period.end)))
         .cte("assessments_of_the_period")
     )
     timed = with_days_between(
-        made, "requested_on", "completed_on", "working_days", working=True
+        events, "requested_on", "completed_on", "working_days", working=True
     ).cte("assessments_timed")
-    return kept_described(
+    return described_once(
         "early_help_assessments_completed",
         *(period.start, period.end),
         rows=timed,
@@ -70,7 +70,7 @@ def assessments_awaited(on: date) -> sa.FromClause:
     What was completed on the day is no longer awaited; nor is one whose episode has closed. What
     is begun or completed later is not known of: of two under way the one begun first is awaited.
     Characteristics are those of the day. Further column: ``working_days`` from the day help was
-    asked for to the day.
+    requested to the day.
     """
     firsts = _first_of_each_episode(on)
     awaited = (
@@ -84,7 +84,7 @@ def assessments_awaited(on: date) -> sa.FromClause:
     timed = with_days_between(awaited, "requested_on", "as_of", "working_days", working=True).cte(
         "assessments_under_way_timed"
     )
-    return kept_described(
+    return described_once(
         "early_help_assessments_awaited",
         on,
         rows=timed,
@@ -96,10 +96,10 @@ def assessments_awaited(on: date) -> sa.FromClause:
 def children_helped(on: date) -> sa.FromClause:
     """Children in an open episode of early or targeted help on a day, each once.
 
-    Open is asked for by the day and not closed by it: a child is not helped on the day of closing.
+    Open is requested by the day and not closed by it: a child is not helped on the day of closing.
     A child in two open episodes counts by the one that began first. Left out is who has been with
-    social care (in need, on a plan, or looked after) without a break since the day help was asked
-    for or before; going from one of the three to another on one day is no break. One stepped up
+    social care (in need, on a plan, or looked after) without a break since the day of the request
+    or before; going from one of the three to another on one day is no break. One stepped up
     to social care while help goes on stays. Further columns: ``age``, ``requested_on``,
     ``level_of_need``, ``family``.
     """
@@ -127,7 +127,7 @@ def children_helped(on: date) -> sa.FromClause:
         .cte("episodes_open")
     )
     once = sa.select(helped).where(helped.c.first == 1).cte("children_helped_once")
-    return kept_described(
+    return described_once(
         "early_help_children",
         on,
         rows=once,
@@ -165,7 +165,7 @@ def closures(period: Period) -> sa.FromClause:
     (null unless the outcomes star was taken at the start and at the close).
     """
     closed = _closed(period)
-    return kept_described(
+    return described_once(
         "early_help_closures",
         *(period.start, period.end),
         rows=closed,
@@ -198,7 +198,7 @@ def closures_followed(period: Period) -> sa.FromClause:
         .where(who.is_not(None))
         .cte("closures_with_referrals")
     )
-    return kept_described(
+    return described_once(
         "early_help_closures_followed",
         *(period.start, period.end),
         rows=followed,
@@ -230,7 +230,7 @@ def _with_social_care(on: date) -> sa.CTE:
 
 
 def _first_of_each_episode(on: date) -> sa.CTE:
-    """As told on a day: a child's assessment completed first of an episode, else begun first.
+    """As known on a day: a child's assessment completed first of an episode, else begun first.
 
     ``completed_on`` is null where that was later than the day.
     """

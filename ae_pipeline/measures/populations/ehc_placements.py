@@ -1,6 +1,6 @@
 """Where people with education, health and care plans are placed, by kind of setting.
 
-The return names schools by number and not by kind. Kinds are told by the School Census of this
+The return names schools by number and not by kind. Kinds come from the School Census of this
 authority, which the city's state-funded schools make, and by age. Here too: the rolls of that
 census, as what plans are a share of. Not here: plans over a time (``send``).
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, age_on, day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.schooling import counts_on_the_roll, phase_of
 from ae_pipeline.measures.populations.send import plan_age_band
@@ -49,8 +49,8 @@ _SCHOOL_LEAVING, _AUGUST, _LAST_OF_AUGUST = 16, 8, 31
 def placed_with_a_plan(on: date) -> sa.FromClause:
     """People with a plan in force and where they are, on the day of the last export by a day.
 
-    January's export tells of the day of the School Census, any other of the last day of its
-    month, each person once. Characteristics are those of the day asked for, in age bands that
+    January's export reports the day of the School Census, any other the last day of its
+    month, each person once. Characteristics are those of the day requested, in age bands that
     reach to 25; where the export is older, placements and kinds of setting are still those of the
     export's day. Adds ``category_of_need`` (primary), ``setting``, ``plan_started``, ``reviewed``
     (the day of the last review meeting) and ``in_the_census``: whether the school makes the
@@ -58,7 +58,7 @@ def placed_with_a_plan(on: date) -> sa.FromClause:
 
     - ``sen_unit``, or else ``resourced_provision``, where the return says so, of whatever school;
     - ``special_school``, ``alternative_provision`` (a referral unit) or ``mainstream`` (any other
-      phase, or one not told) for a school that makes the School Census to this authority, by
+      phase, or one not recorded) for a school that makes the School Census to this authority, by
       its last one;
     - ``post_16`` for a provider with a UKPRN and no URN, and for any other school or college of
       those who were 16 or over on the last 31 August by the export's day;
@@ -66,8 +66,8 @@ def placed_with_a_plan(on: date) -> sa.FromClause:
       non-maintained, or a school of another authority;
     - without a school, the return's code: ``home_educated`` (EHE), ``educated_otherwise`` (OLA,
       OPA), ``early_years`` (EYP), ``other`` (OTH), ``not_in_education`` (NEET, and NIEC: notice to
-      cease), ``awaiting_placement`` (NIEO, and where no placement is told at all);
-    - ``not_known`` where the school is known and the age needed to tell is not.
+      cease), ``awaiting_placement`` (NIEO, and where no placement is recorded at all);
+    - ``not_known`` where the school is known and the age needed to decide is not.
     """
     place = ehc_placement
     last = sa.select(sa.func.max(place.c.told_on)).where(place.c.told_on <= day(on))
@@ -89,7 +89,7 @@ def placed_with_a_plan(on: date) -> sa.FromClause:
         *(each for each in rows.c if each.name not in {"setting", "kind"}),
         rows.c.kind.label("setting"),
     ).cte("ehc_placements_by_setting")
-    return kept_described(
+    return described_once(
         "ehc_placements",
         on,
         rows=named,
@@ -109,7 +109,7 @@ def pupils_on_roll(on: date) -> sa.FromClause:
     """Pupils on the roll of schools in the last School Census by a day.
 
     Subsidiary registrations, further education colleges and others (S, F, O) are left out.
-    Characteristics are those of the day asked for, in the age bands of children, as of all rolls.
+    Characteristics are those of the day requested, in the age bands of children, as of all rolls.
     Further columns: ``phase`` and ``sen_provision``.
     """
     roll = pupil_roll
@@ -123,7 +123,7 @@ def pupils_on_roll(on: date) -> sa.FromClause:
         .cte("ehc_roll_rows")
     )
     further = ("phase", "sen_provision")
-    return kept_described("ehc_pupils_on_roll", on, rows=rows, when=on, further=further)
+    return described_once("ehc_pupils_on_roll", on, rows=rows, when=on, further=further)
 
 
 def _schools() -> sa.CTE:
@@ -161,10 +161,10 @@ def _setting(
 
 
 def _age_on_last_of_august(
-    told_on: sa.ColumnElement[date], date_of_birth: sa.ColumnElement[Any]
+    on: sa.ColumnElement[date], date_of_birth: sa.ColumnElement[Any]
 ) -> sa.ColumnElement[int]:
     """Age on the last 31 August up to a day."""
-    year = sa.cast(sa.extract("year", told_on), sa.Integer)
+    year = sa.cast(sa.extract("year", on), sa.Integer)
     this_year = sa.func.make_date(year, _AUGUST, _LAST_OF_AUGUST)
     last_year = sa.func.make_date(year - 1, _AUGUST, _LAST_OF_AUGUST)
-    return age_on(sa.case((this_year <= told_on, this_year), else_=last_year), date_of_birth)
+    return age_on(sa.case((this_year <= on, this_year), else_=last_year), date_of_birth)

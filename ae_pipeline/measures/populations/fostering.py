@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
 from ae_pipeline.schema.homes import (
@@ -32,9 +32,9 @@ _BREAKDOWN_OF_A_PLACEMENT = "BREAKDOWN"
 
 
 def foster_places(on: date) -> sa.FromClause:
-    """Places of the authority's foster homes as told of a month's last day, without connected ones.
+    """Places of the authority's foster homes on a month's last day, without connected ones.
 
-    One row is a household; ``approved`` (null where not told) and ``filled``. A household that the
+    One row is a household; ``approved`` (null: unknown) and ``filled``. A household that the
     return does not describe is taken for one that is not connected.
     """
     return (
@@ -48,7 +48,7 @@ def foster_places(on: date) -> sa.FromClause:
 
 
 def households() -> sa.FromClause:
-    """Households that foster, or have asked to, for children they did not know before."""
+    """Households that foster, or have applied to, for children they did not know before."""
     return (
         sa.select(foster_household, foster_household.c.kind.label("setting"))
         .where(foster_household.c.kind.not_in((CONNECTED, LODGINGS)))
@@ -99,7 +99,7 @@ def children_in_constellations(on: date) -> sa.FromClause:
         .where(open_on(stay.c.joined_on, stay.c.left_on, on))
         .cte("mockingbird_placements")
     )
-    return kept_described("mockingbird_children", on, rows=only(rows, rows.c.number == 1), when=on)
+    return described_once("mockingbird_children", on, rows=only(rows, rows.c.number == 1), when=on)
 
 
 def placements_in_constellations(period: Period) -> sa.FromClause:
@@ -124,7 +124,7 @@ def placements_in_constellations(period: Period) -> sa.FromClause:
         )
         .cte("mockingbird_stays")
     )
-    return kept_described(
+    return described_once(
         "mockingbird_placements",
         *(period.start, period.end),
         rows=rows,

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.care_history import care_history
 from ae_pipeline.measures.populations.describing import (
     described,
-    kept_described,
+    described_once,
     with_days_between,
 )
 from ae_pipeline.measures.populations.looked_after import looked_after, looked_after_for, only
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.schema.learning import (
     destination,
     education_plan,
@@ -164,7 +164,7 @@ def education_plans(period: Period) -> sa.FromClause:
     rows = only(
         education_plan, _of_school_age(education_plan) & _in(education_plan.c.term_ends, period)
     )
-    return kept_described(
+    return described_once(
         "education_plans",
         *(period.start, period.end),
         rows=rows,
@@ -178,12 +178,12 @@ def first_education_plans(period: Period) -> sa.FromClause:
     """First plans after coming into care that fell due in a period, of children of any age.
 
     As on the day they were due. Further columns: ``care_started``, ``made``, and
-    ``working_days`` from the one (day 0) to the other, null where there was no meeting. They tell
+    ``working_days`` from the one (day 0) to the other, null where there was no meeting. They show
     of a meeting on the Friday before a Saturday in care as of one on day 0: hence the days.
     """
     rows = only(education_plan, education_plan.c.first & _in(education_plan.c.due, period))
     timed = with_days_between(rows, "care_started", "made", "working_days", working=True).cte()
-    return kept_described(
+    return described_once(
         "first_education_plans",
         *(period.start, period.end),
         rows=timed,
@@ -199,7 +199,7 @@ def education_plans_made(period: Period) -> sa.FromClause:
     Further column: ``quality``.
     """
     rows = only(education_plan, _in(education_plan.c.made, period))
-    return kept_described(
+    return described_once(
         "education_plans_made",
         *(period.start, period.end),
         rows=rows,
@@ -248,10 +248,10 @@ def looked_after_pupils_for_a_year(period: Period) -> sa.FromClause:
     """Children looked after on the last day of a period, for twelve months, and of school age.
 
     They have a plan, of reception to Year 11, of a term that ended in the period. Adds
-    ``suspensions``: how many there were in those terms, null where none of them tells.
+    ``suspensions``: how many there were in those terms, null where none of them is known.
     """
     children = looked_after_for(_A_YEAR, period.end)
-    told = (
+    exclusions_of_terms = (
         sa.select(
             education_plan.c.person_id,
             sa.func.sum(education_plan.c.suspensions).label("suspensions"),
@@ -261,8 +261,8 @@ def looked_after_pupils_for_a_year(period: Period) -> sa.FromClause:
         .cte("suspensions_told")
     )
     return (
-        sa.select(children, told.c.suspensions)
-        .join(told, told.c.person_id == children.c.person_id)
+        sa.select(children, exclusions_of_terms.c.suspensions)
+        .join(exclusions_of_terms, exclusions_of_terms.c.person_id == children.c.person_id)
         .cte("looked_after_pupils_for_a_year")
     )
 
@@ -312,7 +312,7 @@ def _results(
     on = _spring(year)
     pupils = described(of_year, on, further).cte()
     names = ("person_id", "source_file", "source_row", *shown, *further)
-    return kept(subject, on, select=sa.select(*(pupils.c[name] for name in names)))
+    return shared(subject, on, select=sa.select(*(pupils.c[name] for name in names)))
 
 
 def _spring(year: int) -> date:

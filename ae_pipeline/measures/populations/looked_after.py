@@ -1,4 +1,4 @@
-"""Children looked after: who is, who starts and ceases, and facts of them.
+"""Children looked after: who is, who starts and ceases, and more about them.
 
 A population has one row per person (per placement in ``new_placements``), its breakdowns, and
 further columns that its docstring names. Adding a fact never adds or loses a row. Not here:
@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from ae_pipeline.measures import codes
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.care_history import care_history, placements
 from ae_pipeline.measures.populations.describing import described
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.periods import CollectionYear, Period, months_before
 from ae_pipeline.schema.care import health_outcome, social_worker_episode
 from ae_pipeline.schema.person import person
@@ -47,7 +47,7 @@ def looked_after(on: date) -> sa.FromClause:
     Where faulty data put a child in two episodes on the day, the later one is believed.
 
     Where the child lives (``place``, ``place_provider``, ``pl_la``, ``pl_location``,
-    ``pl_distance``) is told by the placement before a temporary stay (T0 to T4) in the same
+    ``pl_distance``) is taken from the placement before a temporary stay (T0 to T4) in the same
     period of care; a temporary stay with none before it keeps its own code, and so is in no group
     of placements. Further columns: ``age``, ``period_no``, ``period_started``, ``standing_no``.
     """
@@ -75,7 +75,7 @@ def looked_after(on: date) -> sa.FromClause:
         .cte("where_children_live")
     )
     further = (*_ITS_PERIOD, *_WHERE_THE_CHILD_LIVES)
-    return kept("looked_after", on, select=_people_at(homes, day(on), further))
+    return shared("looked_after", on, select=_people_at(homes, day(on), further))
 
 
 def looked_after_for(months: int, on: date) -> sa.FromClause:
@@ -261,7 +261,7 @@ def _with_number(
     condition: sa.ColumnElement[bool],
     name: str,
 ) -> sa.FromClause:
-    """Add how many facts of a child meet a condition, 0 where none does."""
+    """Add how many rows of a child meet a condition, 0 where none does."""
     numbers = (
         sa.select(facts.c.person_id, number.label(name))
         .where(condition)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.looked_after import only
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.schema.plan import milestone_report
 
 if TYPE_CHECKING:
     from datetime import date
 
 _LATEST = "latest"
-_TOLD = (
+_REPORTED = (
     *("milestone_id", "status", "due_on", "evidence", "completed_on"),
     *("source_file", "source_row"),
 )
@@ -37,7 +37,7 @@ def milestones(on: date) -> sa.FromClause:
     )
     reports = (
         sa.select(
-            *(report[name] for name in _TOLD),
+            *(report[name] for name in _REPORTED),
             report.part.label("programme"),
             report.owner_role.label("service"),
             order.label(_LATEST),
@@ -46,7 +46,7 @@ def milestones(on: date) -> sa.FromClause:
         .cte()
     )
     last = only(reports, reports.c[_LATEST] == 1)
-    return kept(
+    return shared(
         "milestones",
         on,
         select=sa.select(*(column for column in last.c if column.key != _LATEST)),

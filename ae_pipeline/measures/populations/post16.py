@@ -1,7 +1,7 @@
 """Young people of 16 and over whom the authority tracks, and what each counts as.
 
 A population of a time that holds several month ends has a row for each of them: the mean of the
-months is their sum over the sum of their numbers. Not here: how lists become facts
+months is their sum over the sum of their numbers. Not here: how lists become tables
 (``returns.nccis.facts``).
 """
 
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.describing import (
     described,
-    kept_described,
+    described_once,
     with_days_between,
 )
 from ae_pipeline.measures.populations.looked_after import only
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.returns.nccis.codes import LEFT, PARTICIPATING, ActivityClass, of_class
 from ae_pipeline.schema.post16 import september_offer, tracked_young_person
 
@@ -98,14 +98,14 @@ def tracked(period: Period) -> sa.FromClause:
     Further columns: ``tracked_on``, ``academic_age``, ``send``, ``activity``, ``neet_since``,
     ``looked_after``, ``care_leaver``, ``vulnerable`` and ``standing``. An activity whose review
     was due before the day is no longer taken to go on: what somebody does is then not known, but
-    for custody. ``sen`` is as tracking has it: schools tell of nobody at a college.
+    for custody. ``sen`` is as tracking has it: schools report nobody at a college.
     """
     listed = only(
         tracked_young_person,
         tracked_young_person.c.tracked_on.between(day(period.start), day(period.end)),
     )
     people = described(listed, listed.c.tracked_on, _FURTHER).cte()
-    return kept(
+    return shared(
         "tracked_young_people",
         period.start,
         period.end,
@@ -123,13 +123,13 @@ def offers(on: date) -> sa.FromClause:
 
     Without those who have left the area. Further columns: ``guarantee``, ``offered_on``.
     """
-    told = only(
+    answered = only(
         september_offer,
         (september_offer.c.guarantee_year == on.year)
         & (september_offer.c.guarantee.is_(None) | (september_offer.c.guarantee != LEFT)),
     )
-    return kept_described(
-        "september_offers", on, rows=told, when=on, further=("guarantee", "offered_on")
+    return described_once(
+        "september_offers", on, rows=answered, when=on, further=("guarantee", "offered_on")
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.events import (
     in_period,
     one_each,
@@ -48,11 +48,11 @@ def conferences(period: Period) -> sa.FromClause:
     moved here on another authority's plan. Further columns: ``held_on``; ``working_days`` from
     the start of the enquiry, null without one.
     """
-    return in_period(_conferences_kept(year_up_to(period)), "held_on", period)
+    return in_period(_conferences_shared(year_up_to(period)), "held_on", period)
 
 
 @cache
-def _conferences_kept(period: Period) -> sa.FromClause:
+def _conferences_shared(period: Period) -> sa.FromClause:
     each = initial_conference.c
     held = (
         sa.select(
@@ -67,7 +67,7 @@ def _conferences_kept(period: Period) -> sa.FromClause:
     rows = with_days_between(
         held, "enquiry_started_on", "held_on", "working_days", working=True
     ).cte("conferences_timed")
-    return kept_described(
+    return described_once(
         "conferences",
         period.start,
         period.end,
@@ -98,7 +98,7 @@ def on_a_plan(on: date) -> sa.FromClause:
     order = (each.started_on.desc(), each.source_file.desc(), each.source_row.desc())
     latest = one_each(lasting, each.person_id, *order)
     rows = with_days_between(latest, "started_on", "on_day", "days").cte("plans_lasting")
-    return kept_described(
+    return described_once(
         "on_a_plan", on, rows=rows, when=on, further=("plan_no", "started_on", "days")
     )
 
@@ -158,18 +158,18 @@ def plans_started(period: Period) -> sa.FromClause:
 
     Further columns: ``started_on``, ``previous_plans``.
     """
-    return in_period(_plans_started_kept(year_up_to(period)), "started_on", period)
+    return in_period(_plans_started_shared(year_up_to(period)), "started_on", period)
 
 
 @cache
-def _plans_started_kept(period: Period) -> sa.FromClause:
+def _plans_started_shared(period: Period) -> sa.FromClause:
     each = protection_plan.c
     rows = (
         sa.select(*(each[name] for name in _PLAN))
         .where(each.started_on.between(day(period.start), day(period.end)))
         .cte("plans_starting")
     )
-    return kept_described(
+    return described_once(
         "plans_started",
         period.start,
         period.end,
@@ -202,11 +202,11 @@ def plans_ended(period: Period) -> sa.FromClause:
     Further columns: ``days`` from the start to the end; ``short``: 1 where it ended within three
     calendar months of the start, the last day of them too.
     """
-    return in_period(_plans_ended_kept(year_up_to(period)), "ended_on", period)
+    return in_period(_plans_ended_shared(year_up_to(period)), "ended_on", period)
 
 
 @cache
-def _plans_ended_kept(period: Period) -> sa.FromClause:
+def _plans_ended_shared(period: Period) -> sa.FromClause:
     each = protection_plan.c
     over = (
         sa.select(
@@ -222,7 +222,7 @@ def _plans_ended_kept(period: Period) -> sa.FromClause:
         .cte("plans_over")
     )
     rows = with_days_between(over, "started_on", "ended_on", "days").cte("plans_ending")
-    return kept_described(
+    return described_once(
         "plans_ended",
         period.start,
         period.end,
@@ -244,7 +244,7 @@ def in_pre_proceedings(on: date) -> sa.FromClause:
     )
     order = (each.started_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(lasting, each.person_id, *order)
-    return kept_described("in_pre_proceedings", on, rows=rows, when=on)
+    return described_once("in_pre_proceedings", on, rows=rows, when=on)
 
 
 def pre_proceedings_started(period: Period) -> sa.FromClause:
@@ -252,11 +252,11 @@ def pre_proceedings_started(period: Period) -> sa.FromClause:
 
     Further columns: ``meeting_offered``, ``meeting_held``.
     """
-    return in_period(_pre_proceedings_started_kept(year_up_to(period)), "started_on", period)
+    return in_period(_pre_proceedings_started_shared(year_up_to(period)), "started_on", period)
 
 
 @cache
-def _pre_proceedings_started_kept(period: Period) -> sa.FromClause:
+def _pre_proceedings_started_shared(period: Period) -> sa.FromClause:
     each = pre_proceedings.c
     flags = ("meeting_offered", "meeting_held")
     rows = (
@@ -264,7 +264,7 @@ def _pre_proceedings_started_kept(period: Period) -> sa.FromClause:
         .where(each.started_on.between(day(period.start), day(period.end)))
         .cte("pre_proceedings_starting")
     )
-    return kept_described(
+    return described_once(
         "pre_proceedings_started",
         period.start,
         period.end,
@@ -279,11 +279,11 @@ def pre_proceedings_ended(period: Period) -> sa.FromClause:
 
     Further column: ``days`` from the start to the decision or the application to court.
     """
-    return in_period(_pre_proceedings_ended_kept(year_up_to(period)), "ended_on", period)
+    return in_period(_pre_proceedings_ended_shared(year_up_to(period)), "ended_on", period)
 
 
 @cache
-def _pre_proceedings_ended_kept(period: Period) -> sa.FromClause:
+def _pre_proceedings_ended_shared(period: Period) -> sa.FromClause:
     each = pre_proceedings.c
     over = (
         sa.select(*(each[name] for name in (*_SOURCE, "started_on", "ended_on")))
@@ -294,7 +294,7 @@ def _pre_proceedings_ended_kept(period: Period) -> sa.FromClause:
         .cte("pre_proceedings_over")
     )
     rows = with_days_between(over, "started_on", "ended_on", "days").cte("pre_proceedings_ending")
-    return kept_described(
+    return described_once(
         "pre_proceedings_ended",
         period.start,
         period.end,
@@ -316,7 +316,7 @@ def taken_to_court(period: Period) -> sa.FromClause:
     )
     order = (each.court_applied_on, each.source_file, each.source_row)
     rows = one_each(applied, each.person_id, *order)
-    return kept_described(
+    return described_once(
         "taken_to_court",
         period.start,
         period.end,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
 from ae_pipeline.schema.homes import (
@@ -40,7 +40,7 @@ def funded_pupils(on: date) -> sa.FromClause:
         .where(open_on(grant.c.granted_on, grant.c.ended_on, on))
         .cte("grants")
     )
-    return kept_described(
+    return described_once(
         "funded_pupils", on, rows=rows, when=on, further=("annual_pence", "number")
     )
 
@@ -53,7 +53,7 @@ def paid_placements(on: date) -> sa.FromClause:
         .where(open_on(placed.c.started_on, placed.c.ended_on, on))
         .cte("paid")
     )
-    return kept_described(
+    return described_once(
         "paid_placements", on, rows=rows, when=on, further=("annual_pence", "setting")
     )
 
@@ -77,7 +77,7 @@ def waiting_for_short_breaks(on: date) -> sa.FromClause:
         )
         .cte("waiting")
     )
-    return kept_described(
+    return described_once(
         "waiting_for_short_breaks",
         on,
         rows=only(rows, rows.c.number == 1),
@@ -95,7 +95,7 @@ def short_breaks_begun(period: Period) -> sa.FromClause:
     begun = only(short_break, within(began, period) & (began >= agreed))
     waited = with_days_between(begun, "assessed_on", "started_on", "days_waited").cte()
     rows = sa.select(waited, waited.c.kind.label("setting")).cte("short_breaks_begun_in_period")
-    return kept_described(
+    return described_once(
         "short_breaks_begun",
         *(period.start, period.end),
         rows=rows,
@@ -116,7 +116,7 @@ def children_with_short_breaks(on: date) -> sa.FromClause:
         .where(open_on(had.c.started_on, had.c.ended_on, on))
         .cte("short_breaks_on_the_day")
     )
-    return kept_described(
+    return described_once(
         "children_with_short_breaks",
         on,
         rows=only(rows, rows.c.number == 1),
@@ -141,7 +141,7 @@ def transported_pupils(on: date) -> sa.FromClause:
         .where(open_on(trip.c.started_on, trip.c.ended_on, on))
         .cte("transport_on_the_day")
     )
-    return kept_described(
+    return described_once(
         "transported_pupils",
         on,
         rows=rows,

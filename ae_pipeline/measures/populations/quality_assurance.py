@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.schema.quality_assurance import (
     audit,
     audit_action,
@@ -111,11 +111,11 @@ def activities(period: Period) -> sa.FromClause:
 
 
 def wish_answers(period: Period) -> sa.FromClause:
-    """Answers about each wish given in a period: ``programme`` the wish, ``service`` the group."""
-    given = wish_answer
+    """Answers about each wish in a period: ``programme`` the wish, ``service`` the group."""
+    answers = wish_answer
     return (
-        sa.select(given, given.c.wish.label("programme"), given.c.for_group.label("service"))
-        .where(given.c.answered_on.between(day(period.start), day(period.end)))
+        sa.select(answers, answers.c.wish.label("programme"), answers.c.for_group.label("service"))
+        .where(answers.c.answered_on.between(day(period.start), day(period.end)))
         .cte("wish_answers")
     )
 
@@ -141,7 +141,7 @@ def _of_period(subject: str, period: Period, when: str) -> sa.FromClause:
         .where(audits.c[when].between(day(period.start), day(period.end)))
         .cte("audits_of_the_period")
     )
-    return kept_described(
+    return described_once(
         subject, period.start, period.end, rows=rows, when=rows.c[when], further=_FURTHER
     )
 

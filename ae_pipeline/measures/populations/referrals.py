@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.events import (
     in_period,
     one_each,
@@ -49,37 +49,37 @@ def referrals(period: Period) -> sa.FromClause:
     Further columns: ``referral_no``, ``referred_on``, ``led_to_action``, ``closed_on``,
     ``closure_reason``.
     """
-    return in_period(_referrals_kept(year_up_to(period)), "referred_on", period)
+    return in_period(_referrals_shared(year_up_to(period)), "referred_on", period)
 
 
 @cache
-def _referrals_kept(period: Period) -> sa.FromClause:
+def _referrals_shared(period: Period) -> sa.FromClause:
     each = referral.c
-    made = sa.select(
+    events = sa.select(
         *(each[name] for name in (*_SOURCE, "referral_no", "referred_on")),
         *(each[name] for name in ("closed_on", "closure_reason")),
         _LED_TO_ACTION.label("led_to_action"),
         _NEED,
     ).where(each.referred_on.between(day(period.start), day(period.end)))
-    rows = made.cte("referrals_made")
+    rows = events.cte("referrals_made")
     further = (
         *("referral_no", "referred_on", "closed_on", "closure_reason", "led_to_action"),
         "category_of_need",
     )
-    return kept_described(
+    return described_once(
         "referrals", period.start, period.end, rows=rows, when=rows.c.referred_on, further=further
     )
 
 
-def is_rereferral(made: sa.FromClause) -> sa.ColumnElement[bool]:
+def is_rereferral(events: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether the person of a referral was also referred within the twelve months before.
 
     On an earlier day, whatever came of it; a referral of somebody not known is none.
     """
     earlier = referral.alias("earlier_referral")
     return sa.exists().where(
-        earlier.c.person_id == made.c.person_id,
-        within_months_before(earlier.c.referred_on, made.c.referred_on, MONTHS_OF_A_REPEAT),
+        earlier.c.person_id == events.c.person_id,
+        within_months_before(earlier.c.referred_on, events.c.referred_on, MONTHS_OF_A_REPEAT),
     )
 
 
@@ -92,7 +92,7 @@ def referrals_to_decide(period: Period) -> sa.FromClause:
     any by then is in only if a working day has gone by since. Columns as ``referrals``, and
     ``days_to_action``: working days from the referral to it, null where there is none.
     """
-    made = referrals(period)
+    events = referrals(period)
     begun = sa.union_all(
         sa.select(assessment.c.referral_no, assessment.c.started_on),
         sa.select(section_47_enquiry.c.referral_no, section_47_enquiry.c.started_on),
@@ -104,16 +104,16 @@ def referrals_to_decide(period: Period) -> sa.FromClause:
         .cte("first_actions")
     )
     acted = (
-        sa.select(made, first.c.acted_on, day(period.end).label("until"))
-        .outerjoin(first, first.c.referral_no == made.c.referral_no)
-        .where(made.c.led_to_action)
+        sa.select(events, first.c.acted_on, day(period.end).label("until"))
+        .outerjoin(first, first.c.referral_no == events.c.referral_no)
+        .where(events.c.led_to_action)
         .cte("referrals_acted_on")
     )
     taken = with_days_between(acted, "referred_on", "acted_on", "days_to_action", working=True)
-    told = with_days_between(
+    dated = with_days_between(
         taken.cte("days_taken"), "referred_on", "until", "days_told", working=True
     ).cte("referrals_to_decide")
-    return only(told, (told.c.days_told >= 1) | told.c.days_to_action.is_not(None))
+    return only(dated, (dated.c.days_told >= 1) | dated.c.days_to_action.is_not(None))
 
 
 @cache
@@ -131,7 +131,7 @@ def children_in_need(on: date) -> sa.FromClause:
     )
     order = (each.referred_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(open_then, each.person_id, *order)
-    return kept_described("children_in_need", on, rows=rows, when=on, further=("category_of_need",))
+    return described_once("children_in_need", on, rows=rows, when=on, further=("category_of_need",))
 
 
 def closures(period: Period) -> sa.FromClause:
@@ -139,11 +139,11 @@ def closures(period: Period) -> sa.FromClause:
 
     Further column: ``closure_reason``.
     """
-    return in_period(_closures_kept(year_up_to(period)), "closed_on", period)
+    return in_period(_closures_shared(year_up_to(period)), "closed_on", period)
 
 
 @cache
-def _closures_kept(period: Period) -> sa.FromClause:
+def _closures_shared(period: Period) -> sa.FromClause:
     each = referral.c
     rows = (
         sa.select(*(each[name] for name in (*_SOURCE, "closed_on", "closure_reason")), _NEED)
@@ -153,7 +153,7 @@ def _closures_kept(period: Period) -> sa.FromClause:
         )
         .cte("episodes_closed")
     )
-    return kept_described(
+    return described_once(
         "closures",
         period.start,
         period.end,
@@ -167,14 +167,14 @@ def assessments(period: Period) -> sa.FromClause:
     """Assessments that were authorised in a period.
 
     Further columns: ``working_days`` from the start to the authorisation and
-    ``working_days_from_referral``; ``referred_on`` (both null where the referral is not told);
-    ``is_first``: 1 for the first assessment told of its referral; ``disabled``.
+    ``working_days_from_referral``; ``referred_on`` (both null where the referral is not recorded);
+    ``is_first``: 1 for the first assessment recorded of its referral; ``disabled``.
     """
-    return in_period(_assessments_kept(year_up_to(period)), "authorised_on", period)
+    return in_period(_assessments_shared(year_up_to(period)), "authorised_on", period)
 
 
 @cache
-def _assessments_kept(period: Period) -> sa.FromClause:
+def _assessments_shared(period: Period) -> sa.FromClause:
     each = assessment.c
     place = sa.func.row_number().over(
         partition_by=each.referral_no,
@@ -202,7 +202,7 @@ def _assessments_kept(period: Period) -> sa.FromClause:
         *("working_days", name, "referred_on", "is_first", "disabled"),
         "category_of_need",
     )
-    return kept_described(
+    return described_once(
         "assessments",
         period.start,
         period.end,
@@ -214,11 +214,11 @@ def _assessments_kept(period: Period) -> sa.FromClause:
 
 def enquiries(period: Period) -> sa.FromClause:
     """Enquiries under section 47 that started in a period."""
-    return in_period(_enquiries_kept(year_up_to(period)), "started_on", period)
+    return in_period(_enquiries_shared(year_up_to(period)), "started_on", period)
 
 
 @cache
-def _enquiries_kept(period: Period) -> sa.FromClause:
+def _enquiries_shared(period: Period) -> sa.FromClause:
     each = section_47_enquiry.c
     rows = (
         sa.select(*(each[name] for name in (*_SOURCE, "started_on")), _NEED)
@@ -226,7 +226,7 @@ def _enquiries_kept(period: Period) -> sa.FromClause:
         .where(each.started_on.between(day(period.start), day(period.end)))
         .cte("enquiries_started")
     )
-    return kept_described(
+    return described_once(
         "enquiries",
         period.start,
         period.end,
@@ -251,14 +251,14 @@ def children_with_a_cin_plan(on: date) -> sa.FromClause:
     )
     order = (each.started_on.desc(), each.source_file.desc(), each.source_row.desc())
     rows = one_each(lasting, each.person_id, *order)
-    return kept_described("children_with_a_cin_plan", on, rows=rows, when=on)
+    return described_once("children_with_a_cin_plan", on, rows=rows, when=on)
 
 
 @cache
 def born_after_a_referral(period: Period) -> sa.FromClause:
     """Children born in a period who had been referred before, each by the first such referral.
 
-    A referral that led to no further action is none. Somebody of whom no birth is told is born on
+    A referral that led to no further action is none. Somebody without a birth on record is born on
     the day expected. Further columns: ``referral_no``, ``born_on``.
     """
     each = referral.c
@@ -269,7 +269,7 @@ def born_after_a_referral(period: Period) -> sa.FromClause:
     )
     order = (each.referred_on, each.source_file, each.source_row)
     rows = one_each(unborn, each.person_id, *order)
-    return kept_described(
+    return described_once(
         "born_after_a_referral",
         period.start,
         period.end,
@@ -289,17 +289,17 @@ def assessed_before_birth(children: sa.FromClause) -> sa.ColumnElement[bool]:
 
 def contacts(period: Period) -> sa.FromClause:
     """Contacts about children that were made in a period. Further column: ``contacted_on``."""
-    return in_period(_contacts_kept(year_up_to(period)), "contacted_on", period)
+    return in_period(_contacts_shared(year_up_to(period)), "contacted_on", period)
 
 
 @cache
-def _contacts_kept(period: Period) -> sa.FromClause:
+def _contacts_shared(period: Period) -> sa.FromClause:
     rows = (
         sa.select(*(contact.c[name] for name in (*_SOURCE, "contacted_on")))
         .where(contact.c.contacted_on.between(day(period.start), day(period.end)))
         .cte("contacts_made")
     )
-    return kept_described(
+    return described_once(
         "contacts",
         period.start,
         period.end,
@@ -309,13 +309,13 @@ def _contacts_kept(period: Period) -> sa.FromClause:
     )
 
 
-def is_repeat_contact(made: sa.FromClause) -> sa.ColumnElement[bool]:
+def is_repeat_contact(events: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether there was a contact about the person within the twelve months before.
 
     On an earlier day; a contact about somebody not known is none.
     """
     earlier = contact.alias("earlier_contact")
     return sa.exists().where(
-        earlier.c.person_id == made.c.person_id,
-        within_months_before(earlier.c.contacted_on, made.c.contacted_on, MONTHS_OF_A_REPEAT),
+        earlier.c.person_id == events.c.person_id,
+        within_months_before(earlier.c.contacted_on, events.c.contacted_on, MONTHS_OF_A_REPEAT),
     )

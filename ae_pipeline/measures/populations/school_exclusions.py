@@ -1,6 +1,6 @@
-"""January's roll beside the suspensions and permanent exclusions of the academic year.
+"""January's roll with the suspensions and permanent exclusions of the academic year.
 
-Not here: how a census tells of an exclusion (``returns.school_census.facts``).
+Not here: how a census records an exclusion (``returns.school_census.facts``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.schooling import (
     academic_year,
     counts_on_the_roll,
@@ -52,7 +52,7 @@ def roll_and_exclusions(period: Period) -> sa.Table:
         suspended=_flag((events.c.category == _SUSPENDED) & (events.c.turn == 1)),
         excluded=_flag(events.c.category == _EXCLUDED),
     )
-    return kept_described(
+    return described_once(
         "roll_and_exclusions",
         period.start,
         period.end,
@@ -64,19 +64,19 @@ def roll_and_exclusions(period: Period) -> sa.Table:
 
 def _events(period: Period) -> sa.FromClause:
     """Suspensions and exclusions of a period; a pupil's are numbered by kind in order of time."""
-    told = exclusion
+    excluded = exclusion
     events = (
         sa.select(
-            *(told.c[name] for name in ("person_id", "pupil", "category", "started")),
-            phase_of(told.c.phase).label("phase"),
-            told.c.source_file,
-            told.c.source_row,
-            told.c.enrolment,
+            *(excluded.c[name] for name in ("person_id", "pupil", "category", "started")),
+            phase_of(excluded.c.phase).label("phase"),
+            excluded.c.source_file,
+            excluded.c.source_row,
+            excluded.c.enrolment,
         )
         .where(
-            told.c.started.between(day(period.start), day(period.end)),
-            told.c.category.in_((_SUSPENDED, _EXCLUDED)),
-            counts_on_the_roll(told.c.enrolment),
+            excluded.c.started.between(day(period.start), day(period.end)),
+            excluded.c.category.in_((_SUSPENDED, _EXCLUDED)),
+            counts_on_the_roll(excluded.c.enrolment),
         )
         .cte("begun_in_the_period")
     )

@@ -1,9 +1,9 @@
 """Enrolments with the sessions they could attend and those they missed.
 
 One row is an enrolment: a pupil at a school over the whole period, however many terms or months
-tell of it, and though the pupil left and came back. Each is judged on its own sessions. Only
+name it, and though the pupil left and came back. Each is judged on its own sessions. Only
 pupils aged 5 to 15 on the 31 August before count, and only enrolments with a possible session.
-Person, age and phase are those that the newest term or month tells, for all sessions of the
+Person, age and phase are those that the newest term or month records, for all sessions of the
 enrolment.
 Not here: what a mark counts as (``returns.attendance.facts``), or rates (``key_indicators``).
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import age_on, day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.schooling import (
     academic_year,
@@ -48,12 +48,12 @@ def termly_enrolments(period: Period) -> sa.Table:
     March, or the period's last day if it is earlier. Further columns: ``phase``, ``possible``,
     ``missed`` (with leave or without), ``unauthorised``, ``part_time_timetable``.
     """
-    told = school_sessions
+    sessions = school_sessions
     rows = (
-        sa.select(told, told.c.term_start.label("told_from"))
+        sa.select(sessions, sessions.c.term_start.label("told_from"))
         .where(
-            told.c.term_start >= day(period.start),
-            told.c.term_end <= day(period.end),
+            sessions.c.term_start >= day(period.start),
+            sessions.c.term_end <= day(period.end),
         )
         .cte("sessions_of_terms")
     )
@@ -66,7 +66,7 @@ def termly_enrolments(period: Period) -> sa.Table:
         .where(of_school_age(enrolments.c.academic_age))
         .cte("enrolments_of_terms")
     )
-    return kept_described(
+    return described_once(
         "termly_enrolments",
         period.start,
         period.end,
@@ -81,14 +81,14 @@ def monthly_enrolments(period: Period) -> sa.Table:
     """Enrolments of the months of a period, by the marks of registers, at schools of every phase.
 
     A month counts if its first day is in the period. The age is that of the person, and a pupil of
-    whom nobody is known counts; so does a school of which the newest School Census tells no phase.
+    whom nobody is known counts; so does a school of which the newest School Census has no phase.
     Pupils are described on the period's last day. Columns as ``termly_enrolments``.
     """
-    told, school = month_sessions, _phases()
+    sessions, school = month_sessions, _phases()
     before = date(academic_year(period.start), 8, 31)
     rows = (
-        sa.select(told, told.c.month_start.label("told_from"))
-        .where(told.c.month_start.between(day(period.start), day(period.end)))
+        sa.select(sessions, sessions.c.month_start.label("told_from"))
+        .where(sessions.c.month_start.between(day(period.start), day(period.end)))
         .cte("sessions_of_months")
     )
     enrolments = _enrolments(rows)
@@ -99,7 +99,7 @@ def monthly_enrolments(period: Period) -> sa.Table:
         .where(of_school_age(age_on(day(before), person.c.date_of_birth)))
         .cte("enrolments_of_months")
     )
-    return kept_described(
+    return described_once(
         "monthly_enrolments",
         period.start,
         period.end,
@@ -124,7 +124,7 @@ def severely_absent(enrolments: sa.FromClause) -> sa.ColumnElement[bool]:
     return enrolments.c.missed * _SEVERE >= enrolments.c.possible
 
 
-def vulnerable_beside_all(enrolments: sa.FromClause) -> sa.FromClause:
+def vulnerable_and_all(enrolments: sa.FromClause) -> sa.FromClause:
     """Enrolments of vulnerable pupils, each with the sums of all enrolments.
 
     Vulnerable is who has SEN (support or a plan), free school meals, is in need, on a child
@@ -191,13 +191,17 @@ def _enrolments(rows: sa.FromClause) -> sa.FromClause:
 
 
 def _phases() -> sa.FromClause:
-    """The phase of each school by the newest School Census that tells of it."""
-    told = census_school
-    newest_first = (told.c.census_day.desc(), told.c.source_file.desc(), told.c.source_row.desc())
+    """The phase of each school by the newest School Census that names it."""
+    census = census_school
+    newest_first = (
+        census.c.census_day.desc(),
+        census.c.source_file.desc(),
+        census.c.source_row.desc(),
+    )
     ranked: sa.Select[Any] = sa.select(
-        told.c.urn,
-        phase_of(told.c.phase).label("phase"),
-        sa.func.row_number().over(partition_by=told.c.urn, order_by=newest_first).label("newest"),
+        census.c.urn,
+        phase_of(census.c.phase).label("phase"),
+        sa.func.row_number().over(partition_by=census.c.urn, order_by=newest_first).label("newest"),
     )
     schools = ranked.cte("schools_of_censuses")
     return sa.select(schools.c.urn, schools.c.phase).where(schools.c.newest == 1).cte("phases")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.schema.schooling import arranged_placement, pupil_roll
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def academic_year(on: date) -> int:
 def described_on(period: Period) -> date:
     """The day that pupils are described on: the academic year's 31 March, or an earlier last day.
 
-    DfE tells groups of children in need and looked after by who was in them on 31 March.
+    DfE decides groups of children in need and looked after by who was in them on 31 March.
     """
     return min(date(academic_year(period.start) + 1, 3, 31), period.end)
 
@@ -83,11 +83,11 @@ def january_roll(on: date) -> sa.Table:
     Further columns: ``phase``, ``academic_age``, ``entered``, ``part_time``.
 
     Args:
-        on: the census day, by the year of which the census is told; pupils are described on it.
+        on: the census day, by the year of which the census is known; pupils are described on it.
     """
     rows = pupils_in_january(on.year).cte("january_pupils")
     further = ("phase", "academic_age", "entered", "part_time")
-    return kept_described("january_roll", on, rows=rows, when=on, further=further)
+    return described_once("january_roll", on, rows=rows, when=on, further=further)
 
 
 def pupils_in_january(year: int) -> sa.Select[Any]:
@@ -112,7 +112,7 @@ def arranged_placements(on: date) -> sa.Table:
     and ``pattern``.
 
     Args:
-        on: the census day, by the year of which the census is told; pupils are described on it.
+        on: the census day, by the year of which the census is known; pupils are described on it.
     """
     placed = arranged_placement
     rows = (
@@ -131,7 +131,7 @@ def arranged_placements(on: date) -> sa.Table:
         .cte("placements_in_january")
     )
     further = ("phase", "pattern")
-    return kept_described("arranged_placements", on, rows=rows, when=on, further=further)
+    return described_once("arranged_placements", on, rows=rows, when=on, further=further)
 
 
 def _in_january(rows: sa.FromClause, year: int) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import care_leaver_age_band
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.spells import number_of_person, open_on, within
 from ae_pipeline.schema.homes import (
@@ -45,20 +45,20 @@ FAMILY_HOMES = ("FOSTER", "PARENT_CHILD")
 
 
 def requests_made(period: Period) -> sa.FromClause:
-    """Searches for a home that were asked for in a period and not withdrawn since.
+    """Searches for a home that were requested in a period and not withdrawn since.
 
     One row is a request; status is that of the day of it. Further columns are those of the fact.
     """
-    asked = placement_request
+    request = placement_request
     rows = (
-        sa.select(asked)
+        sa.select(request)
         .where(
-            within(asked.c.requested_on, period),
-            sa.func.coalesce(asked.c.outcome, "") != WITHDRAWN,
+            within(request.c.requested_on, period),
+            sa.func.coalesce(request.c.outcome, "") != WITHDRAWN,
         )
         .cte("requests_in_period")
     )
-    return kept_described(
+    return described_once(
         "placement_requests_made",
         *(period.start, period.end),
         rows=rows,
@@ -73,13 +73,13 @@ def searches_ended(period: Period) -> sa.FromClause:
     One row is a request; status is that of the day it ended. Further columns are those of the
     fact.
     """
-    asked = placement_request
+    request = placement_request
     rows = (
-        sa.select(asked)
-        .where(within(asked.c.closed_on, period), asked.c.outcome == PLACED)
+        sa.select(request)
+        .where(within(request.c.closed_on, period), request.c.outcome == PLACED)
         .cte("searches_in_period")
     )
-    return kept_described(
+    return described_once(
         "placement_searches_ended",
         *(period.start, period.end),
         rows=rows,
@@ -103,7 +103,7 @@ def in_unregistered_homes(on: date) -> sa.FromClause:
         .where(stay.c.unregistered, open_on(stay.c.started_on, stay.c.ended_on, on))
         .cte("unregistered_stays")
     )
-    return kept_described(
+    return described_once(
         "in_unregistered_homes",
         on,
         rows=only(rows, rows.c.number == 1),
@@ -129,7 +129,7 @@ def care_leavers_at_home(on: date) -> sa.FromClause:
         .where(open_on(home.c.moved_in_on, home.c.moved_out_on, on))
         .cte("homes_on_the_day")
     )
-    return kept_described(
+    return described_once(
         "care_leavers_at_home",
         on,
         rows=only(rows, rows.c.number == 1),
@@ -143,7 +143,7 @@ def homeless_young_people(period: Period) -> sa.FromClause:
     """Times that somebody of 16 or 17 came to the authority as homeless in a period.
 
     One row is a presentation, so that somebody who came twice is there twice; status is that of
-    the day. ``setting`` is what came of it. That they were 16 or 17 is as the return tells it.
+    the day. ``setting`` is what came of it. That they were 16 or 17 is as the return records it.
     """
     came = homeless_young_person
     rows = (
@@ -151,7 +151,7 @@ def homeless_young_people(period: Period) -> sa.FromClause:
         .where(within(came.c.presented_on, period))
         .cte("presentations")
     )
-    return kept_described(
+    return described_once(
         "homeless_young_people",
         *(period.start, period.end),
         rows=rows,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import NOT_KNOWN, day
-from ae_pipeline.measures.populations.describing import kept_described, with_days_between
+from ae_pipeline.measures.populations.describing import described_once, with_days_between
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.schema.send import (
     ehc_phase_transfer,
@@ -64,17 +64,17 @@ def requests_received(period: Period) -> sa.FromClause:
 
 
 def requests_decided(period: Period) -> sa.FromClause:
-    """Requests of which it was told in a period that there will be an assessment, or none.
+    """Requests that were decided in a period: that there will be an assessment, or none.
 
     Characteristics are of that day. Further column: ``days`` from the day received, day 0.
     """
-    told = only(ehc_request, ehc_request.c.outcome.in_((YES, NO)))
-    timed = with_days_between(told, "received", "decided", "days").cte("ehc_requests_timed")
+    decided = only(ehc_request, ehc_request.c.outcome.in_((YES, NO)))
+    timed = with_days_between(decided, "received", "decided", "days").cte("ehc_requests_timed")
     return _of_period("ehc_requests_decided", period, timed, "decided", ("days",))
 
 
 def assessments_concluded(period: Period) -> sa.FromClause:
-    """Assessments that ended in a period with a plan issued, or with being told of none.
+    """Assessments that ended in a period with a plan issued, or with the decision of none.
 
     One row is an assessment. An assessment that another authority made, and a plan that is
     decided on and not issued yet, are not in it. Characteristics are of that day. Further columns:
@@ -110,7 +110,7 @@ def plans_in_force(on: date) -> sa.FromClause:
     here from the day of the first export that has it, or all along if the oldest export read has
     it. One that was in force in an export and is in no later one ended on the day after the day
     of that export. Of two plans of a person the one that began later is believed, of two that
-    began on a day the one read last. Adds ``category_of_need``, the primary need as last told, and
+    began on a day the one read last. Adds ``category_of_need``, the last primary need, and
     ``started``.
     """
     plan = ehc_plan
@@ -121,7 +121,7 @@ def plans_in_force(on: date) -> sa.FromClause:
         .cte("ehc_plans_on_the_day")
     )
     later_first = (rows.c.started.desc(), *(rows.c[name].desc() for name in _BY_ROW))
-    return kept_described(
+    return described_once(
         "ehc_plans_in_force",
         on,
         rows=_one_each(rows, *later_first),
@@ -132,7 +132,7 @@ def plans_in_force(on: date) -> sa.FromClause:
 
 
 def plans_ceased(period: Period) -> sa.FromClause:
-    """Plans that ceased in a period, of which the reason is told; characteristics of that day.
+    """Plans that ceased in a period, of which the reason is recorded; characteristics of that day.
 
     Each plan counts. One that merely vanished from the exports has no reason and is not in it.
     Adds ``category_of_need``, and ``cease_reason``.
@@ -150,7 +150,7 @@ def plans_ceased(period: Period) -> sa.FromClause:
 def reviews_due(period: Period) -> sa.FromClause:
     """Reviews of plans whose decision was due in a period, four weeks after the meeting.
 
-    Only the last review that an export had of a plan is told. Characteristics are of the day it
+    Only the last review that an export had of a plan is recorded. Characteristics are of the day it
     was due. Further column: ``days`` from the meeting, day 0, to the letter with the decision;
     null while there is none.
     """
@@ -179,7 +179,7 @@ def _of_period(
 ) -> sa.Table:
     """Rows with a day in a period, with what their people were on it."""
     within = only(rows, rows.c[when].between(day(period.start), day(period.end)))
-    return kept_described(
+    return described_once(
         subject,
         *(period.start, period.end),
         rows=within,

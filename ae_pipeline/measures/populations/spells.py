@@ -1,6 +1,6 @@
-"""Conditions on facts that last for a time or happen on a day, and one fact of each person.
+"""Conditions on rows that last for a time or happen on a day, and one row of each person.
 
-Here: what any table of facts with a first day and a first day without it can be asked. Not here:
+Here: what holds for any table with a first day and a first day without it. Not here:
 any table.
 """
 
@@ -41,7 +41,7 @@ def number_of_person(rows: sa.FromClause, started: sa.ColumnElement[Any]) -> sa.
     """1 for the latest row of each person, 2 for the one before …; 1 where nobody is known.
 
     Args:
-        rows: facts of people, none of them left out later.
+        rows: of people, none of them left out later.
         started: the day that says which is later; of one day, by file and row.
     """
     rank = sa.func.row_number().over(

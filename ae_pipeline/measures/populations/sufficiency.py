@@ -74,7 +74,7 @@ def mainstream_schools(on: date) -> sa.FromClause:
 def offers(period: Period) -> sa.FromClause:
     """Offers of school places for entry on a 1 September in a period, by ``phase``.
 
-    A point of entry that is told with more first preferences than applicants, or without one of
+    A point of entry that is recorded with more first preferences than applicants, or without one of
     the numbers, is left out.
     """
     each = school_offer

@@ -2,7 +2,7 @@
 
 Breakdowns are those of ``described``, and ``programme``, ``service`` (who gives it) or
 ``setting`` (the hub); of conferences ``programme`` is why one was offered. Help of a child whom
-nobody is known by counts, of one of whom nothing is known; what came after it cannot be told. Not
+nobody is known by counts, of one of whom nothing is known; what came after it cannot be known. Not
 here: episodes of early help (``early_help``).
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.populations.describing import kept_described
+from ae_pipeline.measures.populations.describing import described_once
 from ae_pipeline.measures.populations.looked_after import only
 from ae_pipeline.measures.populations.what_followed import (
     in_care,
@@ -65,7 +65,7 @@ def interventions_started(period: Period) -> sa.FromClause:
         .where(new.c.started_on.between(day(period.start), day(period.end)), ~went_on)
         .cte("interventions_begun")
     )
-    return kept_described(
+    return described_once(
         "targeted_interventions_started",
         *(period.start, period.end),
         rows=begun,
@@ -79,7 +79,7 @@ def interventions_ended(period: Period) -> sa.FromClause:
 
     Further columns: ``completion``; ``goal_met``; and ``improved``, 1 if the score after is better
     than the score before by the least change of its measure or more, and by something at all; 0 if
-    not; null unless both scores and the better direction are told. Without a least change any
+    not; null unless both scores and the better direction are recorded. Without a least change any
     betterment counts.
     """
     ended = _ended(period)
@@ -95,7 +95,7 @@ def interventions_ended(period: Period) -> sa.FromClause:
             ).label("improved"),
         )
     ).cte("interventions_judged")
-    return kept_described(
+    return described_once(
         "targeted_interventions_ended",
         *(period.start, period.end),
         rows=judged,
@@ -119,7 +119,7 @@ def interventions_referred_on(period: Period) -> sa.FromClause:
         .where(who.is_not(None))
         .cte("interventions_with_referrals")
     )
-    return kept_described(
+    return described_once(
         "targeted_interventions_referred",
         *(period.start, period.end),
         rows=followed,
@@ -146,7 +146,7 @@ def edge_of_care_ended(period: Period) -> sa.FromClause:
         .where(who.is_not(None), sa.func.lower(ended.c.programme) == EDGE_OF_CARE.lower())
         .cte("edge_of_care_with_starts")
     )
-    return kept_described(
+    return described_once(
         "edge_of_care_ended",
         *(period.start, period.end),
         rows=followed,
@@ -162,7 +162,7 @@ def young_children_at_hubs(on: date) -> sa.FromClause:
     is not known is left out. Who was seen by the day or whose registering has no day is registered
     too. ``setting`` is the hub where the child was seen last by the day, else registered last.
     Further column: ``seen``, 1 if a hub saw the child in the twelve months to the day. The export
-    tells only of the first visit and the last, so the day is the last of the export's month: where
+    records only the first visit and the last, so the day is the last of the export's month: where
     the last is after the day, the first stands for it.
     """
     child = family_hub_child.c
@@ -194,7 +194,7 @@ def young_children_at_hubs(on: date) -> sa.FromClause:
         .cte("registered_with_hubs")
     )
     once = sa.select(registered).where(registered.c.latest == 1).cte("registered_once")
-    children = kept_described(
+    children = described_once(
         "family_hub_children", on, rows=once, when=on, further=("seen", "setting")
     )
     return only(children, children.c.age.between(0, FIRST_YEARS - 1))
@@ -208,7 +208,7 @@ def conferences_offered(period: Period) -> sa.FromClause:
     """
     offer = family_group_conference.c
     offered = _conferences(offer.offered_on, period, "conferences_offered")
-    return kept_described(
+    return described_once(
         "family_group_conferences_offered",
         *(period.start, period.end),
         rows=offered,
@@ -227,7 +227,7 @@ def conferences_held(period: Period) -> sa.FromClause:
     held = _conferences(offer.held_on, period, "conferences_held")
     in_time = held.c.plan_reviewed_on.between(held.c.held_on, six_months_after(held.c.held_on))
     reviewed = sa.select(held, _flag(in_time).label("reviewed_in_6")).cte("conferences_reviewed")
-    return kept_described(
+    return described_once(
         "family_group_conferences_held",
         *(period.start, period.end),
         rows=reviewed,
@@ -251,7 +251,7 @@ def conferences_followed(period: Period) -> sa.FromClause:
         .where(who.is_not(None), ~in_care(who, when))
         .cte("conferences_with_starts")
     )
-    return kept_described(
+    return described_once(
         "family_group_conferences_followed",
         *(period.start, period.end),
         rows=followed,

@@ -36,13 +36,13 @@ def referred(
 ) -> sa.ColumnElement[bool]:
     """Whether a person was referred to social care, with further action, on a day of these.
 
-    A referral of which it is not told whether there was further action counts.
+    A referral of which it is not recorded whether there was further action counts.
     """
-    made = referral.alias()
+    referred = referral.alias()
     return sa.exists().where(
-        made.c.person_id == who,
-        made.c.referred_on.between(first, last),
-        ~sa.func.coalesce(made.c.no_further_action, sa.false()),
+        referred.c.person_id == who,
+        referred.c.referred_on.between(first, last),
+        ~sa.func.coalesce(referred.c.no_further_action, sa.false()),
     )
 
 

@@ -1,7 +1,7 @@
 """Social workers: in post, joined, left; their cases, sickness and supervision; vacant posts.
 
 Nobody here is a child, so there is no ``person_id``; the breakdown ``service`` is the team. Of a
-stock the month's end last told of by the day counts: staff records are of month ends. Not here:
+stock the month's end last reported by the day counts: staff records are of month ends. Not here:
 children's changes of social worker (``looked_after``).
 """
 
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ae_pipeline.measures.ages import day
-from ae_pipeline.measures.keeping import kept
 from ae_pipeline.measures.populations.describing import with_days_between
+from ae_pipeline.measures.shared_relations import shared
 from ae_pipeline.schema.workforce import (
     sickness_in_month,
     social_worker_role,
@@ -38,7 +38,7 @@ def in_post(on: date) -> sa.FromClause:
     """Social workers in post at the end of a day, with agencies too: one row is one role.
 
     Somebody whose last day it is has left. The share of full time (``fte_hundredths``) is that of
-    the month's caseload list, as of the day, or else the role's as last told; of who holds several
+    the month's caseload list, as of the day, or else the role's last one; of who holds several
     roles it is each role's own. Further columns: ``worker_id``, ``contract``, ``career_stage`` and
     ``place``, which is 1 for the role of a worker that began last and counts heads: the last with
     the authority and the last with agencies each, as a worker can be in both.
@@ -54,12 +54,12 @@ def in_post(on: date) -> sa.FromClause:
         .cte("roles_held")
     )
     listed = worker_caseload
-    told = (
+    reported = (
         (listed.c.worker_id == held.c.worker_id)
-        & (listed.c.as_at == _last_told(listed, on))
+        & (listed.c.as_at == _last_reported(listed, on))
         & (held.c.roles_held == 1)
     )
-    return kept(
+    return shared(
         "social_workers_in_post",
         on,
         select=sa.select(
@@ -71,7 +71,7 @@ def in_post(on: date) -> sa.FromClause:
             *(held.c.source_file, held.c.source_row),
         )
         .select_from(held)
-        .outerjoin(listed, told),
+        .outerjoin(listed, reported),
     )
 
 
@@ -163,14 +163,14 @@ def vacant_over_posts(on: date) -> sa.FromClause:
 
 
 def vacant(on: date) -> sa.FromClause:
-    """Vacant posts of each team, as last told by a day: ``vacant_hundredths``."""
+    """Vacant posts of each team, as last reported by a day: ``vacant_hundredths``."""
     listed = team_vacancy
     return (
         sa.select(
             *(listed.c.vacant_hundredths, listed.c.team.label("service")),
             *(listed.c.source_file, listed.c.source_row),
         )
-        .where(listed.c.as_at == _last_told(listed, on))
+        .where(listed.c.as_at == _last_reported(listed, on))
         .cte("vacancies")
     )
 
@@ -234,7 +234,7 @@ def still_in_post(period: Period) -> sa.FromClause:
 
 @cache
 def holding_cases(on: date) -> sa.FromClause:
-    """Workers with at least one case and some hours at the month's end last told by a day.
+    """Workers with at least one case and some hours at the month's end last reported by a day.
 
     Agency workers are among them. Further columns: ``cases``, ``fte_hundredths`` and
     ``career_stage`` (null where the worker has no role that day).
@@ -243,13 +243,13 @@ def holding_cases(on: date) -> sa.FromClause:
     holders = (
         sa.select(listed)
         .where(
-            listed.c.as_at == _last_told(listed, on),
+            listed.c.as_at == _last_reported(listed, on),
             listed.c.cases > 0,
             listed.c.fte_hundredths > 0,
         )
         .cte("holders")
     )
-    return kept("social_workers_with_cases", on, select=_with_role(holders, "as_at"))
+    return shared("social_workers_with_cases", on, select=_with_role(holders, "as_at"))
 
 
 @cache
@@ -271,7 +271,7 @@ def _supervision(which: str, period: Period, when: str) -> sa.FromClause:
         .cte(f"supervision_{which}")
     )
     select = _with_role(rows, when)
-    return kept(f"supervision_{which}", period.start, period.end, select=select)
+    return shared(f"supervision_{which}", period.start, period.end, select=select)
 
 
 def _with_role(rows: sa.FromClause, when: str) -> sa.Select[Any]:
@@ -305,8 +305,8 @@ def _in_role(role: sa.FromClause, on: date) -> sa.ColumnElement[bool]:
     )
 
 
-def _last_told(listed: sa.Table, on: date) -> sa.ScalarSelect[Any]:
-    """The last month's end that a list tells of by a day."""
+def _last_reported(listed: sa.Table, on: date) -> sa.ScalarSelect[Any]:
+    """The last month's end that a list reports by a day."""
     each = listed.alias("told")
     return sa.select(sa.func.max(each.c.as_at)).where(each.c.as_at <= day(on)).scalar_subquery()
 
@@ -330,7 +330,7 @@ def _moves(subject: str, period: Period, moved: sa.CTE, pairs: sa.CTE, on: str) 
     same_row = (adjoining.c.source_file == moved.c.source_file) & (
         adjoining.c.source_row == moved.c.source_row
     )
-    return kept(
+    return shared(
         subject,
         *(period.start, period.end),
         select=sa.select(

@@ -25,7 +25,7 @@ def _line(table, start):
     return [cell.strip() for cell in found.split("│")]
 
 
-def test_validation_is_told_with_rows_a_second_and_growth_against_the_size_before():
+def test_validation_is_recorded_with_rows_a_second_and_growth_against_the_size_before():
     table = report.validation_table(
         {
             1_000: _outcome(0.5, rows=9_700),
@@ -48,7 +48,7 @@ def test_a_target_that_was_not_measured_is_said_not_to_be():
     assert "not measured" in _text(report.validation_table({1_000: _outcome(1.0, rows=9_700)}))
 
 
-def test_rules_are_told_with_those_that_crashed_and_growth_against_the_size_before():
+def test_rules_are_recorded_with_those_that_crashed_and_growth_against_the_size_before():
     counted = {"rows": 9_762, "rules": 323, "crashed": 0, "findings": 1_200}
     table = report.statutory_table(
         {1_000: _outcome(1.0, **counted), 10_000: _outcome(1.5, **counted)}, "Ask all rules"
@@ -75,7 +75,7 @@ def test_the_floor_says_how_many_times_as_much_reading_and_validating_uses():
         (6.0, 600_000_001, ": missed."),
     ],
 )
-def test_marks_are_told_with_rows_a_second_and_both_targets(cpu, peak, said):
+def test_marks_are_recorded_with_rows_a_second_and_both_targets(cpu, peak, said):
     runs = {
         "2025-03": _outcome(cpu, files=450, rows=1_500_000),
         "the year": _outcome(50.0, peak=peak, files=4_000, rows=15_000_000),
@@ -121,7 +121,7 @@ def test_starting_counts_python_and_imports():
     assert _line(table, "load")[1] == "2.50"
 
 
-def test_a_run_of_a_month_is_told_in_cpu_and_elapsed_time_with_start_up_apart():
+def test_a_run_of_a_month_is_recorded_in_cpu_and_elapsed_time_with_start_up_apart():
     table = report.month_table({"nothing changed": _outcome(4.0, startup=2.5)})
 
     assert _line(table, "nothing") == ["nothing changed", "4.00", "6.00", "200", "2.50"]

@@ -3,16 +3,16 @@
 import pytest
 
 from ae_pipeline.errors import PipelineError
-from benchmarks.authority import MONTH, correct_drop
+from benchmarks.authority import MONTH, correct_submission
 from benchmarks.running import measure
 
 
-def test_a_process_tells_its_own_figures_and_those_of_its_subject(tmp_path):
+def test_a_process_states_its_own_figures_and_those_of_its_subject(tmp_path):
     (tmp_path / "header.csv").write_bytes(b"CHILD\r\n1\r\n")
 
     outcome = measure("hashing", tmp_path, times=2)
 
-    assert outcome.told == {"bytes": 10}
+    assert outcome.figures == {"bytes": 10}
     assert 0 < outcome.startup_peak <= outcome.peak
     assert outcome.startup_cpu > 0
 
@@ -39,11 +39,11 @@ def test_a_process_that_fails_is_reported_and_not_counted(tmp_path, capfd):
     assert "No module named" in capfd.readouterr().err
 
 
-def test_a_corrected_drop_lacks_its_last_review_and_nothing_else(tmp_path):
+def test_a_corrected_submission_lacks_its_last_review_and_nothing_else(tmp_path):
     drop = tmp_path / "landing" / str(MONTH) / "ssda903"
     drop.mkdir(parents=True)
     (drop / "reviews.csv").write_bytes(b"CHILD\r\n1\r\n2\r\n")
 
-    correct_drop(tmp_path)
+    correct_submission(tmp_path)
 
     assert (drop / "reviews.csv").read_bytes() == b"CHILD\r\n1\r\n"

@@ -31,7 +31,7 @@ def test_the_same_sample_is_made_every_time(sample):
     assert invented_sample() == sample
 
 
-def test_some_rows_of_the_sample_are_set_aside_and_most_are_kept(sample, tmp_path):
+def test_some_rows_of_the_sample_are_quarantined_and_most_are_kept(sample, tmp_path):
     write_repeated(sample, CHILDREN, tmp_path)
     source = load("ssda903")
     extract = source.read(tmp_path, SPECIFICATION)

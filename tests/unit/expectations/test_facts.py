@@ -55,7 +55,7 @@ MONTHS = [Month(2024, 3), Month(2024, 4), Month(2025, 3), Month(2025, 4)]
         (Month(2024, 3), None, None),
     ],
 )
-def test_a_drop_is_compared_with_one_of_the_same_span(drop, cumulative_from, with_):
+def test_a_submission_is_compared_with_one_of_the_same_span(drop, cumulative_from, with_):
     known = [month for month in MONTHS if month < drop]
     assert comparable(drop, known, cumulative_from) == with_
 

@@ -89,7 +89,7 @@ def test_a_suite_with_an_expectation_that_could_not_be_evaluated_is_judged_again
         judge({"volume": suite()}, {"volume": FACTS}, tmp_path)
 
 
-def test_facts_without_rows_pass_and_facts_without_a_suite_are_not_judged():
+def test_fact_tables_without_rows_pass_and_fact_tables_without_a_suite_are_not_judged():
     results = judge({"volume": suite()}, {"volume": FACTS.iloc[:0], "drift": FACTS})
     assert [each.passed for each in results] == [True, True, True]
 

@@ -58,6 +58,6 @@ def test_a_group_is_named_with_its_categories_or_is_each(tmp_path):
         ({"gaps": [{**GOOD["gaps"][0], "key_indicators": "all"}]}, "key_indicators"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(tmp_path, changed, told):
+def test_what_is_wrong_is_recorded_with_its_place(tmp_path, changed, told):
     with pytest.raises(JudgingError, match=told):
         _read(tmp_path, **changed)

@@ -189,7 +189,7 @@ def test_unreported_is_never_by_the_day_and_stale_not_in_its_month():
     assert not _stands(_report("ON_TRACK", on="2025-03-01")).stale
 
 
-def test_facts_become_records_in_the_order_of_the_file():
+def test_fact_tables_become_records_in_the_order_of_the_file():
     columns = {"milestone_id": "P01-2024-25-01", "status": "ON_TRACK", "source_file": "a"}
     days = {"reported_on": MARCH, "due_on": None, "evidence_on": None, "completed_on": None}
     rows = [

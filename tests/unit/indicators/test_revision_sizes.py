@@ -112,7 +112,7 @@ def test_no_figures_have_no_sizes():
     assert revision_sizes([]) == []
 
 
-def test_measures_are_told_apart_and_ordered():
+def test_measures_are_distinguished_and_ordered():
     rows = [
         *history((at(10), 10), (at(11), 12), measure="b"),
         *history((at(10), 10), (at(11), 11), measure="a"),

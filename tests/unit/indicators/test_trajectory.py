@@ -129,7 +129,7 @@ def test_our_own_figure_joins_where_it_is_of_a_year_or_a_day_and_well_after(freq
     assert found.lower == six(max(expected.interval().lower, 0))
 
 
-def test_the_basis_tells_of_our_own_figure_and_which_published_years_are_left():
+def test_the_basis_covers_our_own_figure_and_which_published_years_are_left():
     found = run(current=own(date(2025, 12, 31)))
     assert found.basis == "5 published figures, 2021 to 2025, and our own to 31 December 2025"
     assert found.points == 6
@@ -263,7 +263,7 @@ def test_a_chance_in_words(chance, words):
     assert in_words(chance) == words
 
 
-def test_the_goal_is_what_the_target_asks_for_in_the_end():
+def test_the_goal_is_what_the_target_requires_for_in_the_end():
     comparator, baseline = Decimal(70), Decimal(60)
     by_year = (("2025-26", Decimal(20)), ("2024-25", Decimal(15)))
     line = {

@@ -114,7 +114,7 @@ def test_no_more_than_all_of_a_published_population_can_count():
 
 
 @pytest.mark.parametrize("unit", list(Unit))
-def test_a_figure_without_rows_set_aside_is_its_own_range(unit):
+def test_a_figure_without_rows_quarantined_is_its_own_range(unit):
     denominator = None if unit in {Unit.COUNT, Unit.NET, Unit.FTE, Unit.POUNDS} else 200
     multiplied = {Unit.PERCENT: 100, Unit.PERCENTAGE_POINTS: 100, Unit.PER_100: 100}
     value = Decimal(30) * {**multiplied, Unit.PER_10_000: 10_000}.get(unit, 1) / (denominator or 1)
@@ -145,7 +145,7 @@ def test_what_has_no_bound_has_no_range_and_says_so(unit, numerator, denominator
     counts=st.integers(1, 5000).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))),
     aside=st.lists(st.integers(0, 499), min_size=2, max_size=2).map(sorted),
 )
-def test_more_rows_set_aside_never_narrow_a_range_that_holds_the_figure(unit, counts, aside):
+def test_more_rows_quarantined_never_narrow_a_range_that_holds_the_figure(unit, counts, aside):
     numerator, denominator = counts
     figure = row(numerator, None if unit is Unit.COUNT else denominator, 1)
     (low, high), (lower, higher) = (
@@ -168,7 +168,7 @@ def test_what_two_returns_lost_is_added():
     assert missing(sources) == Fraction(2, 98) + Fraction(5, 45)
 
 
-def test_the_drops_that_tell_of_a_year_count_together_and_later_ones_not():
+def test_the_submissions_that_cover_a_year_count_together_and_later_ones_not():
     # 2023-24 is told by the drop of March 2024: that of 2025 tells of another year.
     drops = [("2023-03", 100, 50), ("2024-03", 100, 4), ("2025-03", 100, 50)]
     sources = Sources((came(drops),))
@@ -176,13 +176,13 @@ def test_the_drops_that_tell_of_a_year_count_together_and_later_ones_not():
     assert missing(sources, date(2023, 10, 1), date(2024, 9, 30)) == Fraction(54, 146)
 
 
-def test_of_monthly_drops_a_stock_is_told_by_that_of_its_month():
+def test_of_monthly_submissions_a_stock_is_recorded_by_that_of_its_month():
     drops = [("2025-07", 10, 5), ("2025-08", 10, 1), ("2025-09", 10, 0)]
     sources = Sources((came(drops),))
     assert missing(sources, date(2025, 8, 31), date(2025, 8, 31)) == Fraction(1, 9)
 
 
-def test_a_stock_after_the_newest_drop_is_told_by_that():
+def test_a_stock_after_the_newest_submission_is_recorded_by_that():
     sources = Sources((came([("2025-03", 10, 5), ("2025-06", 10, 1)]),))
     assert missing(sources) == Fraction(1, 9)
 
@@ -206,7 +206,7 @@ def test_the_months_that_a_measure_looks_ahead_to_count_by_themselves():
     assert limits(figure, info(looks_ahead=6), sources) == (Decimal(32), Decimal(52))
 
 
-def test_a_table_that_was_set_aside_whole_is_not_to_be_published():
+def test_a_table_that_was_quarantined_whole_is_not_to_be_published():
     found = trust(row(), info(), of(4, 4), RULES)
     assert (found.word, found.lower, found.upper) == (NEVER, None, None)
     assert found.reasons == ("Every row of a table that it is counted from was set aside.",)
@@ -230,13 +230,13 @@ def test_a_range_is_judged_by_how_wide_the_interval_is(half_width, word):
     assert trust(figure, info(), of(100, 2), RULES).word is word
 
 
-def test_a_range_that_lowers_the_word_is_told_in_the_figures_unit():
+def test_a_range_that_lowers_the_word_is_recorded_in_the_figures_unit():
     figure = row(40, 100, 40, lower_95=Decimal(38), upper_95=Decimal(42))
     (reason,) = trust(figure, info(), of(100, 2), RULES).reasons
     assert "from 39% to 42%, 0.7 times as wide" in reason
 
 
-def test_a_range_within_a_published_percent_is_told_with_a_decimal_more():
+def test_a_range_within_a_published_percent_is_recorded_with_a_decimal_more():
     # 10 rows for 9,990: 11 more of 10,000: 4000/10011 and 4011/10011.
     figure = row(4000, 10_000, 40, lower_95=Decimal("39.95"), upper_95=Decimal("40.05"))
     (reason,) = trust(figure, info(), of(10_000, 10), RULES).reasons
@@ -256,7 +256,7 @@ def test_a_return_that_never_came_makes_a_figure_of_nothing():
     assert (found.word, found.reasons) == (NEVER, ("Early Help has never come.",))
 
 
-def test_a_drop_that_is_not_built_on_leaves_the_figure_of_before():
+def test_a_submission_that_is_not_built_on_leaves_the_figure_of_before():
     found = trust(row(), info(), Sources((came(built=False),)), RULES)
     assert found.word is NEVER
     assert found.reasons == (
@@ -270,7 +270,7 @@ def test_a_stock_carried_forward_past_missed_exports_is_trusted_less(missed, wor
     assert trust(row(), info(), Sources((late,)), RULES).word is word
 
 
-def test_how_far_a_return_is_behind_is_told():
+def test_how_far_a_return_is_behind_is_recorded():
     late = came(drop=Month(2025, 8), age_months=1, missed=1, told_to=date(2025, 8, 31))
     found = trust(row(), info(), Sources((late, came())), RULES)
     assert found.reasons == ("CIN Census is 1 export behind: the newest is of 2025-08.",)
@@ -278,7 +278,7 @@ def test_how_far_a_return_is_behind_is_told():
 
 
 @pytest.mark.parametrize("day", [date(2025, 3, 31), date(2025, 6, 30)])
-def test_a_late_return_takes_nothing_from_a_figure_of_days_that_it_told_of(day):
+def test_a_late_return_takes_nothing_from_a_figure_of_days_that_it_recorded_of(day):
     late = came(drop=Month(2025, 6), age_months=3, missed=3, told_to=date(2025, 6, 30))
     figure = row(period_start=day, period_end=day)
     assert trust(figure, info(), Sources((late,)), RULES).word is HIGH
@@ -334,7 +334,7 @@ def test_no_figure_is_not_to_be_published(counts):
     assert found.reasons[0].startswith("There is no figure")
 
 
-def test_the_worst_rule_gives_the_word_and_every_reason_is_told_from_the_worst():
+def test_the_worst_rule_gives_the_word_and_every_reason_is_recorded_from_the_worst():
     late = came(drop=Month(2025, 8), missed=1, told_to=date(2025, 8, 31))
     found = trust(row(4, 8, 50), info(), Sources((late,), asked=4, empty=1), RULES)
     assert found.word is NEVER
@@ -345,7 +345,7 @@ def test_the_worst_rule_gives_the_word_and_every_reason_is_told_from_the_worst()
     )
 
 
-def test_a_reason_never_tells_whom_a_figure_is_of():
+def test_a_reason_never_states_whom_a_figure_is_of():
     figure = row(4, 8, 50, breakdown="locality", category="Someone's street")
     found = trust(figure, info(), of(100, 40), RULES)
     assert found.reasons

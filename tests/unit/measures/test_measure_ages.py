@@ -84,6 +84,6 @@ def test_children_fall_into_the_published_age_bands(engine, age, band):
         (None, "not_known"),
     ],
 )
-def test_care_leavers_fall_into_the_published_age_bands_or_beside_them(engine, age, band):
+def test_care_leavers_fall_into_the_published_age_bands_or_next_to_them(engine, age, band):
     years = sa.null() if age is None else sa.literal(age)
     assert _one(engine, care_leaver_age_band(sa.cast(years, sa.Integer))) == band

@@ -8,8 +8,8 @@ from inventing import episode, frames, invented, rows
 
 from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.measures.counting import sql_text
-from ae_pipeline.measures.keeping import kept_for, select_of
 from ae_pipeline.measures.populations.care_history import STILL_OPEN, care_history, placements
+from ae_pipeline.measures.shared_relations import relations_for, select_of
 
 UNTIL = date(2025, 3, 31)
 
@@ -22,7 +22,7 @@ def engine():
 
 def _ask(engine, statement, *episodes):
     engine.load(frames(rows([invented("a child", episodes=episodes)])))
-    for relation in kept_for(statement):
+    for relation in relations_for(statement):
         engine.store(relation.name, sql_text(select_of(relation)))
     return engine.rows(sql_text(statement))
 

@@ -103,7 +103,7 @@ def test_a_stock_is_of_the_last_day_and_a_flow_of_the_twelve_months_to_it():
         ("cl_eet_19_21", ("care_episode", "care_leaver", "person")),
     ],
 )
-def test_a_measure_tells_which_tables_it_reads(measure_id, sources):
+def test_a_measure_states_which_tables_it_reads(measure_id, sources):
     assert measure(measure_id).sources == sources
 
 

@@ -11,9 +11,9 @@ from ae_pipeline.engines.choosing import open_engine
 from ae_pipeline.measures.catalogue import all_measures, measure
 from ae_pipeline.measures.counting import count, sql_text
 from ae_pipeline.measures.definition import COUNT_COLUMNS
-from ae_pipeline.measures.keeping import kept_for, select_of
 from ae_pipeline.measures.populations.looked_after import THE_AUTHORITY, looked_after
 from ae_pipeline.measures.shapes import MEMBERSHIP_COLUMNS, Count, breakdowns_of
+from ae_pipeline.measures.shared_relations import relations_for, select_of
 from ae_pipeline.periods import Month, Period
 
 MARCH = Month(2025, 3)
@@ -123,7 +123,7 @@ def test_a_value_with_a_quote_stays_a_value():
 def test_every_date_literal_is_cast_and_nothing_is_divided(each):
     membership = each.membership(MARCH)
     texts = [sql_text(membership, "E06000026")]
-    texts += [sql_text(select_of(relation)) for relation in kept_for(membership)]
+    texts += [sql_text(select_of(relation)) for relation in relations_for(membership)]
     for text in texts:
         dates = re.findall(r"(\S+)'\d{4}-\d\d-\d\d'", text)
         assert {found.rpartition("CAST")[2] for found in dates} <= {"("}

@@ -53,7 +53,7 @@ def test_the_days_that_are_compared_are_there(system):
         assert compared.person in kinds
 
 
-def test_an_id_is_told_once_by_what_was_said_last():
+def test_an_id_is_recorded_once_by_what_was_said_last():
     before = {
         "header": frame("ssda903", "header", {"child": "c1", "child_link": "k1", "sex": "1"}),
     }
@@ -169,7 +169,7 @@ def told(group, *drops):
     return sorted(zip(*days, strict=True))
 
 
-def test_a_later_drop_is_believed_of_a_spell_that_was_open():
+def test_a_later_submission_is_believed_of_a_spell_that_was_open():
     assert told(
         Group.LOOKED_AFTER,
         ("2024-03", "2023-05-01", None),
@@ -177,7 +177,7 @@ def test_a_later_drop_is_believed_of_a_spell_that_was_open():
     ) == [("2023-05-01", "2024-06-01")]
 
 
-def test_an_open_spell_that_no_later_drop_mentions_ends_with_its_drop():
+def test_an_open_spell_that_no_later_submission_mentions_ends_with_its_submission():
     assert told(
         Group.LOOKED_AFTER, ("2024-03", "2023-05-01", None), ("2025-03", "2024-07-01", None)
     ) == [("2023-05-01", "2024-04-01"), ("2024-07-01", "open")]

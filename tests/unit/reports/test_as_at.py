@@ -125,7 +125,7 @@ def test_a_figure_is_shown_as_it_was_on_a_day_and_as_it_is_now(september):
     assert "Difference: none, to the decimals that are published." in text
 
 
-def test_what_happened_in_between_is_told_in_plain_words_with_the_drops(september):
+def test_what_happened_in_between_is_recorded_in_plain_words_with_the_submissions(september):
     text = told(september, date(2025, 10, 31))
     # 67 of 103 is 65.05%.
     assert (
@@ -156,7 +156,7 @@ def test_a_day_before_the_first_report_says_since_when_there_is_a_figure(septemb
     assert "1 Oct 2025 09:00: 64%: first report" in text
 
 
-def test_a_category_that_was_withdrawn_and_came_back_is_told_so(september):
+def test_a_category_that_was_withdrawn_and_came_back_is_recorded_so(september):
     then = told(september, date(2025, 10, 1), "sex=F")
     assert line(then, "Numerator") == ["Numerator", "1", "1"]
     assert (
@@ -169,7 +169,7 @@ def test_a_category_that_was_withdrawn_and_came_back_is_told_so(september):
     assert "The figure was withdrawn at the time: nobody was in the category." in between
 
 
-def test_a_category_that_is_withdrawn_now_is_told_so(empty_log):
+def test_a_category_that_is_withdrawn_now_is_recorded_so(empty_log):
     report(empty_log, OCTOBER_1, figure(64, 100), figure(1, 2, "sex", "F"))
     report(empty_log, NOVEMBER_3, figure(63, 99))
     text = told(empty_log, date(2025, 10, 2), "sex=F")

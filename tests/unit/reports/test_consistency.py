@@ -108,7 +108,7 @@ def test_dates_of_birth_and_sexes_are_compared_however_each_return_writes_them(l
     }
 
 
-def test_ethnicity_is_compared_to_the_level_that_both_tell(lake):
+def test_ethnicity_is_compared_to_the_level_that_both_state(lake):
     """Chinese is among other groups in Annex A; African is not Caribbean by code, only by group."""
     found = agreement.report(lake, APRIL)
     assert answers(found, "ethnicity", "ssda903", "annex_a") == {"p1": "yes", "p2": "yes"}
@@ -126,7 +126,7 @@ def test_upns_are_compared_as_they_are_kept(lake):
     assert answers(found, "UPN", "ssda903", "annex_a") == {}
 
 
-def test_who_is_looked_after_is_compared_on_the_last_day_that_both_tell_of(lake):
+def test_who_is_looked_after_is_compared_on_the_last_day_that_both_cover(lake):
     """On 31 March: the care of p2 ended that day by SSDA903, p3 has short breaks alone."""
     found = agreement.report(lake, APRIL)
     assert answers(found, "looked after on the day", "ssda903", "annex_a") == {
@@ -157,13 +157,13 @@ def test_the_end_of_care_is_compared_and_a_change_of_placement_is_none(lake):
     assert answers(found, "care ended", "ssda903", "annex_a") == {"p2": "one lacks"}
 
 
-def test_a_later_drop_than_the_month_is_not_read(lake):
+def test_a_later_submission_than_the_month_is_not_read(lake):
     index = lake.read(Stage.PEOPLE, INDEX, APRIL, PERSON_LINK)
     lake.replace(Stage.PEOPLE, INDEX, MARCH, {PERSON_LINK: index}, {})
     assert agreement.report(lake, MARCH).drops == {"ssda903": MARCH, "nccis": MARCH}
 
 
-def test_one_return_alone_is_told(lake):
+def test_one_return_alone_is_recorded(lake):
     index = lake.read(Stage.PEOPLE, INDEX, APRIL, PERSON_LINK)
     alone = index[index["system"] == "nccis"]
     lake.replace(Stage.PEOPLE, INDEX, APRIL, {PERSON_LINK: alone}, {})

@@ -26,12 +26,12 @@ def _member(row: int) -> dict[str, object]:
     return {"numerator": 1, "person_id": "p" * 64, "source_file": LONG, "source_row": row}
 
 
-def test_where_a_member_stands_is_told_whole_in_a_narrow_terminal():
+def test_where_a_member_stands_is_recorded_whole_in_a_narrow_terminal():
     printed = _printed(pd.DataFrame([_member(7)]), pd.DataFrame())
     assert f"{LONG}:7" in printed
 
 
-def test_a_row_set_aside_is_told_with_its_file_row_and_rules():
+def test_a_row_quarantined_is_recorded_with_its_file_row_and_rules():
     aside = {
         "return": "ssda903",
         "drop": "2025-03",

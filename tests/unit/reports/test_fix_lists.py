@@ -55,7 +55,7 @@ def _registered(lake, drop, month=None):
     return fix_lists.register(SOURCE, drop, month or drop, lake, KEYS)
 
 
-def test_a_finding_stays_open_over_months_and_drops_out_when_its_row_is_right(lake):
+def test_a_finding_stays_open_over_months_and_submissions_out_when_its_row_is_right(lake):
     _drop(lake, AUGUST, "A", "B", "C", wrong=["A", "C"])
     first = _registered(lake, AUGUST)
     assert (len(first.open), len(first.fixed)) == (2, 0)
@@ -76,7 +76,7 @@ def test_running_a_month_again_says_the_same(lake):
     pd.testing.assert_frame_equal(first.open, again.open)
 
 
-def test_a_drop_carried_forward_keeps_its_findings_open(lake):
+def test_a_submission_carried_forward_keeps_its_findings_open(lake):
     _drop(lake, AUGUST, "A", wrong=["A"])
     _registered(lake, AUGUST)
     carried = _registered(lake, AUGUST, SEPTEMBER)

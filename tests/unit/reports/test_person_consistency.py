@@ -16,7 +16,7 @@ def answers(rows):
     return {(row.person_id, row.field): row.agrees for row in rows.itertuples()}
 
 
-def test_people_of_both_returns_agree_differ_or_are_told_of_by_one_alone():
+def test_people_of_both_returns_agree_differ_or_are_recorded_of_by_one_alone():
     one = claims(
         "a",
         "p1 p2 p3 p4 p5",
@@ -34,7 +34,7 @@ def test_people_of_both_returns_agree_differ_or_are_told_of_by_one_alone():
     assert set(rows["return_b"]) == {"b"}
 
 
-def test_a_field_that_one_return_cannot_tell_is_not_compared():
+def test_a_field_that_one_return_cannot_state_is_not_compared():
     one = claims("a", "p1", "sex upn", ("p1", "sex", 0, "F"), ("p1", "upn", 0, "U"))
     other = claims("b", "p1", "sex", ("p1", "sex", 0, "F"))
     assert answers(compare(one, other)) == {("p1", "sex"): "yes"}
@@ -55,7 +55,7 @@ def test_returns_agree_where_one_of_several_values_is_the_same():
         (None, "white", "no"),
     ],
 )
-def test_values_are_compared_at_the_finest_level_that_both_tell(fine, coarse, expected):
+def test_values_are_compared_at_the_finest_level_that_both_state(fine, coarse, expected):
     one = claims(
         "a", "p1", "ethnicity", ("p1", "ethnicity", 0, "BAFR"), ("p1", "ethnicity", 1, "black")
     )
@@ -67,7 +67,7 @@ def test_values_are_compared_at_the_finest_level_that_both_tell(fine, coarse, ex
     }
 
 
-def test_counts_are_by_field_and_pair_and_the_share_is_of_those_whom_both_tell():
+def test_counts_are_by_field_and_pair_and_the_share_is_of_those_whom_both_state():
     one = claims(
         "a",
         "p1 p2 p3",

@@ -34,7 +34,7 @@ def printed(*lines):
     return capture.get()
 
 
-def test_a_line_tells_counts_value_england_target_and_the_word():
+def test_a_line_states_counts_value_england_target_and_the_word():
     text = printed(line())
     for told in (
         "7. More foster homes",

@@ -126,13 +126,13 @@ def test_a_minimised_row_names_nobody_and_no_place():
     assert (row["source_file"], row["source_row"]) == ("walks.csv", 1)
 
 
-def test_a_rule_is_asked_by_its_code():
+def test_a_rule_is_evaluated_by_its_code():
     walks = pd.DataFrame({"Left": ["2024-04-02", "02/04/2024", None], "Back": ["2024-04-01"] * 3})
     asked = DOGS.evaluate("AE-WALK-ORDER", {"Walks": walks}, specification=LAYOUT_YEAR)
     assert asked == {"Walks": [0, 1]}
 
 
-def test_a_rule_without_its_columns_cannot_be_asked():
+def test_a_rule_without_its_columns_cannot_be_evaluated():
     walks = pd.DataFrame({"Left": ["2024-04-02"]})
     assert DOGS.evaluate("AE-WALK-ORDER", {"Walks": walks}, specification=LAYOUT_YEAR) is None
     assert DOGS.evaluate("AE-WALK-ORDER", {}, specification=LAYOUT_YEAR) is None

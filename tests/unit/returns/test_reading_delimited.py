@@ -39,7 +39,7 @@ def test_any_delimiter_and_line_ending_is_read(tmp_path, delimiter, ending):
     assert read(tmp_path, ending.join(lines) + ending) == (("A", "B"), [("1", "2"), ("3", "4")])
 
 
-def test_the_delimiter_is_told_from_the_header_outside_quotation_marks(tmp_path):
+def test_the_delimiter_is_recorded_from_the_header_outside_quotation_marks(tmp_path):
     assert read(tmp_path, '"A,,,";B\n1,5;2\n') == (("A,,,", "B"), [("1,5", "2")])
 
 
@@ -165,7 +165,7 @@ def read_while_it_becomes(path, content):
             return list(text.chunks())
 
 
-def test_text_that_stops_being_text_while_it_is_read_is_told_as_the_change(tmp_path):
+def test_text_that_stops_being_text_while_it_is_read_is_recorded_as_the_change(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"A,B\n1,2\n")
     with pytest.raises(UnreadableFileError, match="changed while it was being read"):

@@ -17,7 +17,7 @@ def test_files_are_found_in_sub_folders_in_order_of_their_names(tmp_path):
     assert [name for name, _ in files_of(tmp_path)] == ["a.csv", "b/z.csv", "c.csv"]
 
 
-def test_hidden_files_and_lock_files_are_no_part_of_a_drop(tmp_path):
+def test_hidden_files_and_lock_files_are_no_part_of_a_submission(tmp_path):
     (tmp_path / ".cache").mkdir()
     for name in (".DS_Store", "~$header.xlsx", ".cache/a.csv", "header.csv"):
         (tmp_path / name).write_text("x")
@@ -99,13 +99,13 @@ def damage(path, content):
         raise file.unreadable(1, "damaged", "Mend it.")
 
 
-def test_damage_found_in_a_file_that_changed_is_told_as_the_change(tmp_path):
+def test_damage_found_in_a_file_that_changed_is_recorded_as_the_change(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"abc")
     with pytest.raises(UnreadableFileError, match="changed"):
         damage(tmp_path / "a.csv", b"abcdef")
 
 
-def test_damage_found_in_a_file_that_did_not_change_is_told_as_it_is(tmp_path):
+def test_damage_found_in_a_file_that_did_not_change_is_recorded_as_it_is(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"abc")
     with (
         pytest.raises(UnreadableFileError, match="damaged"),

@@ -27,7 +27,7 @@ def encoding_of(tmp_path, content):
         (codecs.BOM_UTF16_BE + "CHILD\nZoë\n".encode("utf-16-be"), "utf-16"),
     ],
 )
-def test_the_encoding_is_told_from_the_bytes(tmp_path, content, encoding):
+def test_the_encoding_is_recorded_from_the_bytes(tmp_path, content, encoding):
     assert encoding_of(tmp_path, content) == encoding
 
 

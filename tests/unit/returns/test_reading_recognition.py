@@ -25,7 +25,7 @@ IDENTIFYING = {
         ([], None),
     ],
 )
-def test_a_table_is_told_by_most_and_at_least_half_of_its_own_columns(header, table):
+def test_a_table_is_recorded_by_most_and_at_least_half_of_its_own_columns(header, table):
     assert recognise(header, IDENTIFYING).table == table
 
 

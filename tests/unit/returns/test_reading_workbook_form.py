@@ -169,7 +169,7 @@ def test_a_header_of_two_rows_with_merged_cells_is_the_lower_row(tmp_path):
     assert extract.notices == ()
 
 
-def test_a_cell_merged_over_rows_is_said_in_each_and_told(tmp_path):
+def test_a_cell_merged_over_rows_is_said_in_each_and_recorded(tmp_path):
     def fill(made):
         sheet = made.add_worksheet("Visits")
         sheet.write_row(0, 0, HEADER)
@@ -183,7 +183,7 @@ def test_a_cell_merged_over_rows_is_said_in_each_and_told(tmp_path):
     assert len(told(extract, NoticeKind.PRESENTATION)) == 1
 
 
-def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path):
+def test_hidden_rows_columns_and_sheets_are_read_and_recorded(tmp_path):
     def fill(made):
         made.add_worksheet("Front").write(0, 0, "Read me")
         sheet = made.add_worksheet("Visits")
@@ -251,7 +251,7 @@ def test_two_sheets_of_one_table_are_numbered_through(tmp_path):
     assert extract.files[0].rows == {"Visits": 3}
 
 
-def test_a_column_without_a_name_is_told_only_where_it_holds_something(tmp_path):
+def test_a_column_without_a_name_is_recorded_only_where_it_holds_something(tmp_path):
     workbook(tmp_path / "a.xlsx", rows_of([*HEADER, None, "x"], [1, "x", "y", "secret", "x"]))
     extract = read(tmp_path)
     unknown = [n for n in extract.notices if n.kind is NoticeKind.UNKNOWN_COLUMN]

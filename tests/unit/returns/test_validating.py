@@ -76,7 +76,7 @@ def test_findings_of_rules_over_tables_are_warnings_and_counted(run, lake):
     assert done.tables["header"].findings == (findings["table"] == "Header").sum()
 
 
-def test_a_table_that_was_not_sent_is_asked_nothing(run, lake):
+def test_a_table_that_was_not_sent_is_evaluated_nothing(run, lake):
     run(header=HEADER)
     ledger = kept(lake, LEDGER)
     assert "EPI" not in set(ledger["rule"])
@@ -101,7 +101,7 @@ def test_the_last_return_of_the_year_before_is_what_rules_look_back_on(run, lake
     assert findings.loc[findings["rule"] == "203", "row"].tolist() == [2]
 
 
-def test_when_last_years_return_comes_the_drop_is_validated_anew(run, lake):
+def test_when_last_years_return_comes_the_submission_is_validated_anew(run, lake):
     first = run(header=HEADER, episodes=EPISODES)
     assert "203" not in set(kept(lake, LEDGER)["rule"])
     assert run().fingerprint == first.fingerprint
@@ -115,7 +115,7 @@ def test_a_rule_over_tables_cannot_be_made_to_reject(run):
         run(severities={"301": Severity.REJECT}, header=HEADER, episodes=EPISODES)
 
 
-def test_a_rule_that_breaks_down_stops_the_drop_and_is_named(run, monkeypatch):
+def test_a_rule_that_breaks_down_stops_the_submission_and_is_named(run, monkeypatch):
     broken = OfficialRules()
 
     @broken("301", fields={"Header": ("DOB",)}, message="Broken.")

@@ -147,7 +147,7 @@ def limits_by_trying(first, limits, second, other_limits):
 @pytest.mark.parametrize(
     ("first", "second"), [((7, 34), (1, 34)), ((120, 400), (90, 500)), ((1, 6), (5, 6))]
 )
-def test_the_ratios_limits_are_where_the_difference_stops_being_told(first, second):
+def test_the_ratios_limits_are_where_the_difference_stops_being_recorded(first, second):
     expected = limits_by_trying(
         first[0] / first[1], wilson(*first), second[0] / second[1], wilson(*second)
     )

@@ -86,7 +86,7 @@ Z_998 = 3.0902323
 """From a table of the normal distribution: 99.9% of it lies below."""
 
 
-def test_at_998_in_a_thousand_wilsons_limits_are_the_proportions_just_told_from_the_estimate():
+def test_at_998_in_a_thousand_wilsons_limits_are_the_proportions_just_recorded_from_the_estimate():
     for limit in wilson(82, 10_000, 0.998):
         error = (limit * (1 - limit) / 10_000) ** 0.5
         assert abs(0.0082 - limit) == pytest.approx(Z_998 * error, rel=1e-6)
@@ -108,7 +108,7 @@ def test_a_mean_has_students_interval_from_its_sums():
     assert mean(40, 232, 8, 0.998) == pytest.approx((1.382661, 8.617339), abs=1e-6)
 
 
-def test_a_mean_of_hundredths_is_told_in_ones():
+def test_a_mean_of_hundredths_is_recorded_in_ones():
     assert mean(4000, 2_320_000, 8, scale=100) == pytest.approx(mean(40, 232, 8))
 
 

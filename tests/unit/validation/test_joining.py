@@ -45,7 +45,7 @@ def test_how_many_rows_share_a_number_counts_only_those_that_count():
     assert shared(groups(text())).tolist() == []
 
 
-def test_a_key_is_told_the_first_value_that_is_not_null():
+def test_a_key_is_recorded_the_first_value_that_is_not_null():
     asked = text("a", "b", "c", None)
     asked.index = pd.Index([7, 8, 9, 10])
     found = told(asked, text("a", "a", "b", None), text(None, "x", "y", "z"))

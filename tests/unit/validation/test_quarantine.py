@@ -96,7 +96,7 @@ def test_a_warning_keeps_the_row_and_blanks_the_cell():
     assert found(verdict) == {(1, "COLOUR", "3")}
 
 
-def test_a_rejected_row_is_set_aside_as_the_text_that_was_read_with_all_its_reasons():
+def test_a_rejected_row_is_quarantined_as_the_text_that_was_read_with_all_its_reasons():
     verdict = judge(visits(["a", "01/01/2025", "31/02/2025", "X", " 99 "]))
     assert verdict.accepted.empty
     assert verdict.quarantined[["LEFT", "GUESTS"]].to_numpy().tolist() == [["31/02/2025", " 99 "]]
@@ -123,7 +123,7 @@ def test_an_unreadable_cell_is_not_also_missing():
     assert asked(verdict, "1") == (2, 2)
 
 
-def test_a_rule_about_several_cells_is_not_asked_where_one_cannot_be_read():
+def test_a_rule_about_several_cells_is_not_evaluated_where_one_cannot_be_read():
     rows = visits(["a", "x", "01/01/2025", "R", None], ["b", "02/01/2025", "01/01/2025", "R", None])
     verdict = judge(rows)
     assert (2, "CAME", "5") in found(verdict)
@@ -143,7 +143,7 @@ def test_codes_and_rules_are_those_of_the_year():
     assert found(judge(rows, "2025-26")) == {(2, "GUESTS", "6"), (2, "COLOUR", "6")}
 
 
-def test_the_ledger_has_every_rule_that_was_asked_also_those_that_all_rows_keep():
+def test_the_ledger_has_every_rule_that_was_evaluated_also_those_that_all_rows_keep():
     verdict = judge(visits(["a", "01/01/2025", None, "R", "1"]), "2024-25")
     assert verdict.ledger["rule"].tolist() == [
         "AE-KEY-MISSING",
@@ -179,7 +179,7 @@ def test_a_row_without_a_usable_key_cannot_be_let_through(rule):
     assert judge(visits(), severities={rule: Severity.REJECT}).findings.empty
 
 
-def test_no_rows_have_no_findings_and_a_ledger_of_questions_asked_of_none():
+def test_no_rows_have_no_findings_and_a_ledger_of_questions_evaluated_of_none():
     verdict = judge(visits())
     assert verdict.accepted.empty
     assert tuple(verdict.findings.columns) == FINDING_COLUMNS
@@ -192,7 +192,7 @@ def test_no_rows_have_no_findings_and_a_ledger_of_questions_asked_of_none():
     assert (filled.findings.dtypes == verdict.findings.dtypes).all()
 
 
-def test_an_absent_column_counts_as_empty_and_an_unknown_one_is_set_aside_with_its_row():
+def test_an_absent_column_counts_as_empty_and_an_unknown_one_is_quarantined_with_its_row():
     rows = visits(["a", "01/01/2025", None, "R", None], [None, "01/01/2025", None, "R", None])
     verdict = judge(rows.drop(columns=["GUESTS"]).assign(NOTE="x"))
     assert verdict.accepted["GUESTS"].isna().tolist() == [True]

@@ -29,13 +29,13 @@ def test_a_score_is_the_percent_of_questions_answered_well():
     ]
 
 
-def test_nothing_asked_has_no_score():
+def test_nothing_evaluated_has_no_score():
     empty = ledger(("DoLo", "validity", 0, 0))
     assert score(empty)["score"].isna().tolist() == [True]
     assert table_score(empty) is None
     assert table_score(ledger()) is None
 
 
-def test_the_score_of_a_table_weighs_rules_by_the_rows_they_were_asked_of():
+def test_the_score_of_a_table_weighs_rules_by_the_rows_they_were_evaluated_of():
     lines = ledger(("Header", "validity", 30, 15), ("Header", "completeness", 10, 0))
     assert table_score(lines) == pytest.approx(62.5)

@@ -92,7 +92,7 @@ def judge(warehouse, table, *rows, month=SEPTEMBER, run=RUN):
         )
 
 
-def test_a_measure_is_made_from_the_tables_that_its_facts_are_and_no_others(silent, lake):
+def test_a_measure_is_built_from_the_tables_that_its_fact_tables_are_and_no_others(silent, lake):
     validate(lake, "ssda903", "2025-03", episodes=(90, 4), oc2=(40, 0), oc3=(700, 30))
     validate(lake, "ssda903", "2025-09", episodes=(100, 2), oc2=(50, 1), oc3=(900, 40))
     build(lake, "ssda903", ["2025-03", "2025-09"])
@@ -106,7 +106,7 @@ def test_a_measure_is_made_from_the_tables_that_its_facts_are_and_no_others(sile
     assert ssda903.told_to == date(2025, 9, 30)
 
 
-def test_a_drop_that_the_facts_were_not_built_from_does_not_count(silent, lake):
+def test_a_submission_that_the_fact_tables_were_not_built_from_does_not_count(silent, lake):
     validate(lake, "ssda903", "2025-08", episodes=(100, 50), oc2=(1, 0))
     validate(lake, "ssda903", "2025-09", episodes=(100, 0))
     build(lake, "ssda903", ["2025-09"])
@@ -117,14 +117,14 @@ def test_a_drop_that_the_facts_were_not_built_from_does_not_count(silent, lake):
     }
 
 
-def test_a_return_that_never_came_has_no_drop(silent, lake):
+def test_a_return_that_never_came_has_no_submission(silent, lake):
     validate(lake, "ssda903", "2025-09", episodes=(0, 0), oc2=(0, 0))
     build(lake, "ssda903", [])
     (ssda903,) = gathered(silent, lake, HEALTH)[HEALTH].returns
     assert (ssda903.drop, ssda903.told_to, ssda903.missed) == (None, None, 0)
 
 
-def test_facts_never_built_of_a_return_without_a_row_are_of_one_that_never_came(silent, lake):
+def test_fact_tables_never_built_of_a_return_without_a_row_are_of_one_that_never_came(silent, lake):
     validate(lake, "ssda903", "2025-09", episodes=(0, 0), oc2=(0, 0))
     (ssda903,) = gathered(silent, lake, HEALTH)[HEALTH].returns
     assert ssda903.drop is None
@@ -138,14 +138,16 @@ def test_facts_never_built_of_a_return_without_a_row_are_of_one_that_never_came(
         ({"episodes": (100, 0), "uasc": (4, 4)}, True),  # no fact is made of it
     ],
 )
-def test_facts_stand_unless_a_table_they_are_made_from_is_blocked(silent, lake, counts, stands):
+def test_fact_tables_stand_unless_a_table_they_are_built_from_is_blocked(
+    silent, lake, counts, stands
+):
     validate(lake, "ssda903", "2025-09", **counts)
     build(lake, "ssda903", ["2025-09"])
     (ssda903,) = gathered(silent, lake, HEALTH)[HEALTH].returns
     assert ssda903.built is stands
 
 
-def test_facts_do_not_stand_on_an_earlier_drop_that_is_blocked_now(silent, lake):
+def test_fact_tables_do_not_stand_on_an_earlier_submission_that_is_blocked_now(silent, lake):
     validate(lake, "ssda903", "2025-03", episodes=(100, 6))
     validate(lake, "ssda903", "2025-09", episodes=(100, 0))
     build(lake, "ssda903", ["2025-03", "2025-09"])
@@ -153,7 +155,9 @@ def test_facts_do_not_stand_on_an_earlier_drop_that_is_blocked_now(silent, lake)
     assert ssda903.built is False
 
 
-def test_a_month_whose_facts_were_never_built_does_not_stand_on_its_newest_drop(silent, lake):
+def test_a_month_whose_fact_tables_were_never_built_does_not_stand_on_its_newest_submission(
+    silent, lake
+):
     validate(lake, "ssda903", "2025-08", episodes=(100, 0))
     validate(lake, "ssda903", "2025-10", episodes=(100, 0))
     (ssda903,) = gathered(silent, lake, HEALTH)[HEALTH].returns
@@ -181,7 +185,9 @@ def test_missed_exports_are_those_of_the_returns_own_calendar(silent, lake, drop
     assert ssda903.missed == missed
 
 
-def test_completeness_is_of_the_least_complete_table_that_the_measure_is_made_from(warehouse, lake):
+def test_completeness_is_of_the_least_complete_table_that_the_measure_is_built_from(
+    warehouse, lake
+):
     validate(lake, "ssda903", "2025-09", episodes=(100, 0), oc2=(50, 0))
     build(lake, "ssda903", ["2025-09"])
     judge(warehouse, "episodes", ("completeness", 300, 3), ("validity", 100, 90))
@@ -202,7 +208,7 @@ def test_what_was_found_before_a_correction_does_not_count(warehouse, lake):
     assert (found.asked, found.empty) == (300, 1)
 
 
-def test_where_no_rule_asks_for_a_cell_nothing_is_missing(silent, lake):
+def test_where_no_rule_requires_for_a_cell_nothing_is_missing(silent, lake):
     found = gathered(silent, lake, HEALTH)[HEALTH]
     assert (found.asked, found.empty, found.missing) == (0, 0, 0)
 

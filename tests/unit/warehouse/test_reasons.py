@@ -90,7 +90,7 @@ def test_a_figure_never_reported_is_first(warehouse):
     assert reason(warehouse, ["2025-10"]) is Reason.FIRST
 
 
-def test_a_newer_drop_is_late_data(warehouse):
+def test_a_newer_submission_is_late_data(warehouse):
     reads(warehouse, 0, "2025-09")
     reports(warehouse, 1)
     reads(warehouse, 2, "2025-10")
@@ -98,7 +98,7 @@ def test_a_newer_drop_is_late_data(warehouse):
 
 
 @pytest.mark.parametrize("again", [{"digest": "b"}, {"files": ("one.csv", "two.csv")}])
-def test_other_files_of_the_same_drop_are_corrected_data(warehouse, again):
+def test_other_files_of_the_same_submission_are_corrected_data(warehouse, again):
     reads(warehouse, 0, "2025-10")
     reports(warehouse, 1)
     reads(warehouse, 2, "2025-10", **again)
@@ -112,7 +112,7 @@ def test_the_same_files_are_other_rules(warehouse):
     assert reason(warehouse, ["2025-10"]) is Reason.RULES_CHANGED
 
 
-def test_a_corrected_drop_of_an_earlier_year_is_corrected_data(warehouse):
+def test_a_corrected_submission_of_an_earlier_year_is_corrected_data(warehouse):
     reads(warehouse, 0, "2025-03", month=Month(2025, 3))
     reads(warehouse, 0, "2025-10")
     reports(warehouse, 1)
@@ -120,7 +120,7 @@ def test_a_corrected_drop_of_an_earlier_year_is_corrected_data(warehouse):
     assert reason(warehouse, ["2025-03", "2025-10"]) is Reason.CORRECTED_DATA
 
 
-def test_a_drop_of_an_earlier_year_that_came_late_is_late_data(warehouse):
+def test_a_submission_of_an_earlier_year_that_came_late_is_late_data(warehouse):
     reads(warehouse, 0, "2025-10")
     reports(warehouse, 1)
     reads(warehouse, 2, "2025-03", month=Month(2025, 3))

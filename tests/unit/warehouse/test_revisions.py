@@ -220,7 +220,7 @@ def test_a_warehouse_of_before_the_log_is_known(warehouse):
         assert not has_log(connection)
 
 
-def test_drops_that_came_in_between_two_moments_are_those_a_month_began_to_read(warehouse):
+def test_submissions_that_came_in_between_two_moments_are_those_a_month_began_to_read(warehouse):
     row = {
         "month": "2025-10",
         "age_months": 0,

@@ -52,7 +52,7 @@ def test_a_upn_is_not_a_uln_of_the_same_text():
     assert together(row("nccis", uln="x"), row("attainment", upn="x")) == "ab"
 
 
-def test_numbers_connect_through_other_rows_and_the_strongest_is_told():
+def test_numbers_connect_through_other_rows_and_the_strongest_is_recorded():
     told = (
         row("ssda903", child_link="c1"),
         row("cin", child_link="c1", upn="u1"),
@@ -165,7 +165,7 @@ def test_a_number_that_too_many_rows_hold_identifies_nobody():
     assert together(*told, placeholder_rows=4, **NO_PASSES) == "aaaa"
 
 
-def test_the_id_of_a_person_stays_when_another_system_tells_of_them():
+def test_the_id_of_a_person_stays_when_another_system_covers_them():
     first, _ = people_of(row("ssda903", child_link="c1"), **NO_PASSES)
     both, _ = people_of(
         row("ssda903", child_link="c1", upn="u1"), row("a_system", upn="u1"), **NO_PASSES
@@ -174,7 +174,7 @@ def test_the_id_of_a_person_stays_when_another_system_tells_of_them():
     assert first["person_id"].str.fullmatch("[0-9a-f]{32}").all()
 
 
-def test_counts_tell_each_system_apart():
+def test_counts_state_each_system_apart():
     _, report = people_of(
         row("cin", child_link="c1", upn="u1"),
         row("cin", child_link="c2", upn="u1"),

@@ -52,7 +52,7 @@ def test_backwards_it_is_the_last_of_each_group(rows):
     )
 
 
-def test_a_row_of_no_group_tells_nothing():
+def test_a_row_of_no_group_states_nothing():
     table = frame([(0, "a", None), (1, "b", None)])
     chosen = first_filled(table, np.array([-1, 0]), ["text"])
     assert chosen["text"].tolist() == ["b"]

@@ -95,7 +95,7 @@ def test_ever_had_a_social_worker_starts_with_the_first_and_never_ends():
     assert "cpp" not in set(found["group"])
 
 
-def test_nothing_told_is_nobody_in_a_group():
+def test_nothing_recorded_is_nobody_in_a_group():
     found = person_groups({})
     assert found.empty
     assert dict(found.dtypes.astype(str)) == {

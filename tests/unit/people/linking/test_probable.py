@@ -112,7 +112,7 @@ def test_the_clearly_better_candidate_wins():
     assert together(*told) == "aba"
 
 
-def test_twins_are_told_apart_by_forename():
+def test_twins_are_distinguished_by_forename():
     twin = like_ann(name="eve hill")
     told = (
         row(**CARE, **ANN),
@@ -168,7 +168,7 @@ def test_a_stricter_threshold_refuses_what_a_looser_one_links():
     assert together(*told, threshold=0.999) == "ab"
 
 
-def test_what_was_told_last_is_compared():
+def test_what_was_recorded_last_is_compared():
     moved = like_ann(postcode_district=None, last_seen="2025-01")
     told = rows(
         row("ssda903", child_link="c1", **like_ann(name="ann ford", last_seen="2024-03")),
@@ -224,7 +224,7 @@ def test_splink_says_nothing(caplog, capfd):
     assert logging.getLogger("splink").level == level
 
 
-def test_a_failure_is_told_without_what_it_was_about(monkeypatch):
+def test_a_failure_is_recorded_without_what_it_was_about(monkeypatch):
     def failing(*_, **__):
         raise duckdb.ConversionException("SENTINEL")
 

@@ -15,7 +15,7 @@ _TELL = (
 )
 
 
-def test_all_settings_are_told_as_plain_data():
+def test_all_settings_are_recorded_as_plain_data():
     settings = linkage(CONFIG)
     told = json.loads(json.dumps(settings.told))
     assert set(told) == set(type(settings).model_fields)

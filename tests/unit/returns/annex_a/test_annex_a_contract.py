@@ -185,7 +185,7 @@ def test_row_rules(table, code, changed, breaks):
     assert (code in {rule for rule, _ in found(table, **changed)}) == breaks
 
 
-def test_a_rule_can_be_asked_of_a_list_by_its_code():
+def test_a_rule_can_be_evaluated_of_a_list_by_its_code():
     frame = rows_of("CIN", row("CIN"), row("CIN", **{"Case Status": "Closed"}))
     asked = ANNEX_A.evaluate(rules.STATUS, {"CIN": frame}, specification=YEAR)
     assert asked == {"CIN": [1]}

@@ -43,12 +43,12 @@ def _contact(child, on):
     return {"child_unique_id": child, "date_of_contact": on}
 
 
-def test_without_rows_there_are_no_facts():
+def test_without_rows_there_are_no_fact_tables():
     made = _made(_drop("2025-03"), _drop("2025-06"))
     assert all(frame.empty for frame in made.values())
 
 
-def test_a_day_is_told_by_the_newest_list_whose_six_months_it_is_in():
+def test_a_day_is_recorded_by_the_newest_list_whose_six_months_it_is_in():
     old = _drop(
         "2024-12",
         contacts=[
@@ -114,10 +114,10 @@ def test_lists_are_kept_apart_by_the_last_day_of_their_month():
         (["2024-08", "2025-03"], date(2024, 10, 1)),  # September is told by no list
     ],
 )
-def test_lists_tell_of_days_back_to_the_first_gap(months, first):
+def test_lists_cover_days_back_to_the_first_gap(months, first):
     told = FACTS.covers([Month.parse(each) for each in months])
     assert told == Span(first, date(2025, 3, 31))
 
 
-def test_no_list_tells_of_no_time():
+def test_no_list_covers_no_time():
     assert FACTS.covers([]) is None

@@ -94,7 +94,7 @@ def test_the_send_annex_is_refused_by_its_name(tmp_path):
         ANNEX_A.read(tmp_path, YEAR)
 
 
-def test_a_drop_of_other_workbooks_is_an_error(tmp_path):
+def test_a_submission_of_other_workbooks_is_an_error(tmp_path):
     write(tmp_path / "a.xlsx", {"Budget": [["Month", "Money"], ["May", 5]]})
     with pytest.raises(UnreadableFileError, match="none of its 1 files"):
         ANNEX_A.read(tmp_path, YEAR)

@@ -97,7 +97,7 @@ def test_phonics_is_checked_in_year_1_and_year_2(broken):
     assert broken("Phonics", DOB="2016-08-31") == {"AE-ATT-AGE"}  # Year 4
 
 
-def test_the_age_of_those_who_leave_after_16_is_not_asked(broken):
+def test_the_age_of_those_who_leave_after_16_is_not_evaluated(broken):
     assert broken("Destinations", STAGE="16-18", DOB="2004-02-15") == set()
 
 
@@ -217,7 +217,7 @@ def test_who_has_level_3_or_the_basics_has_level_2(broken, level_2, basics, leve
         ("EMP", "0", {"AE-ATT-SUSTAINED"}),
     ],
 )
-def test_a_destination_is_told_where_it_lasted(broken, destination, sustained, rules):
+def test_a_destination_is_recorded_where_it_lasted(broken, destination, sustained, rules):
     assert broken("Destinations", DESTINATION=destination, SUSTAINED=sustained) == rules
 
 
@@ -277,7 +277,7 @@ def test_a_file_that_is_not_what_it_claims_to_be_is_a_clear_error(tmp_path, name
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.text(alphabet="01239-ABWastn/", max_size=8), min_size=1, max_size=5))
-def test_whatever_cells_say_every_row_is_kept_or_set_aside(cells):
+def test_whatever_cells_say_every_row_is_kept_or_quarantined(cells):
     rows = pd.DataFrame(
         {name: pd.array(cells, dtype="str") for name in ATTAINMENT.columns("Phonics")}
     )

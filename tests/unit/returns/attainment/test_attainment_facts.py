@@ -45,7 +45,7 @@ def _profile(upn: str, **goals: str | None) -> dict[str, Any]:
     return {"upn": upn, "acadyr": "2023-24", **_GOALS, **goals}
 
 
-def test_a_profile_is_told_from_its_goals():
+def test_a_profile_is_recorded_from_its_goals():
     drop = _drop(
         eyfsp=[
             _profile("U1"),
@@ -67,7 +67,7 @@ def test_a_profile_is_told_from_its_goals():
     ]
 
 
-def test_the_year_group_of_a_phonics_check_is_told_by_date_of_birth():
+def test_the_year_group_of_a_phonics_check_is_recorded_by_date_of_birth():
     born = {"U1": "2017-09-01", "U2": "2018-08-31", "U3": "2017-08-31", "U4": None}
     drop = _drop(
         phonics=[
@@ -159,7 +159,7 @@ def _result(upn: str, year: str = "2022-23", met: str = "0") -> dict[str, Any]:
     return {"upn": upn, "acadyr": year, "level3": met, "level2": met, "level2em": met}
 
 
-def test_a_later_drop_is_believed_and_what_it_no_longer_tells_stays():
+def test_a_later_submission_is_believed_and_what_it_no_longer_states_stays():
     september = _drop("2024-09", level23=[_result("U1"), _result("U2", "2020-21", "1")])
     november = _drop("2024-11", level23=[_result("U1", met="1"), _result("U1", "2021-22")])
     rows = FACTS.build([september, november])["result_by_19"]

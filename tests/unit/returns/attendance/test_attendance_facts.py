@@ -93,7 +93,7 @@ def test_two_numbers_of_a_pupil_are_one_and_unknown_numbers_stay_apart():
     assert rows["person_id"].isna().tolist() == [False, True, True]
 
 
-def test_a_drop_tells_of_its_own_month_alone():
+def test_a_submission_covers_its_own_month_alone():
     rows = _made(
         _drop("2025-03", ("upn1", "2025-03-31", "/")),
         _drop("2025-04", ("upn1", "2025-03-31", "I"), ("upn1", "2025-04-01", "I")),
@@ -114,7 +114,7 @@ def test_nothing_comes_of_nothing(drops):
     assert _made(*drops).empty
 
 
-def test_a_table_that_a_drop_does_not_have_comes_as_text():
+def test_a_table_that_a_submission_does_not_have_comes_as_text():
     columns = [*FACTS.reads["marks"], "source_file", "source_row"]
     empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
     assert FACTS.reduce({"marks": empty})["marks"].empty
@@ -151,5 +151,5 @@ def test_covers_goes_back_to_the_first_gap_but_over_august(months, first, last):
     assert covers(_months(*months)) == Span(date(*first), date(*last))
 
 
-def test_covers_nothing_without_drops():
+def test_covers_nothing_without_submissions():
     assert covers([]) is None

@@ -129,7 +129,7 @@ def test_a_pupils_number_leaves_only_as_a_pseudonym():
         ("2027-01", "2025-26"),
     ],
 )
-def test_a_drop_is_judged_by_its_academic_year(month, specification):
+def test_a_submission_is_judged_by_its_academic_year(month, specification):
     assert ATTENDANCE.specification(Month.parse(month)) == specification
 
 

@@ -73,7 +73,7 @@ def by_row(frame):
     )
 
 
-def test_in_parts_a_drop_comes_out_as_in_one_piece(drop, tmp_path, monkeypatch):
+def test_in_parts_a_submission_comes_out_as_in_one_piece(drop, tmp_path, monkeypatch):
     whole_read, whole, whole_tables = through(drop, tmp_path / "whole")
     monkeypatch.setattr(reader, "PART_ROWS", 3)
     monkeypatch.setattr(lake_module, "parts_of", partial(parts_of, most=2))
@@ -128,14 +128,14 @@ def test_a_damaged_file_leaves_the_last_good_month_untouched(drop, tmp_path, mon
     assert len(lake.read(Stage.EXTRACTS, "attendance", MONTH, "marks")) == 14
 
 
-def test_a_drop_without_a_file_of_marks_says_what_to_send(tmp_path):
+def test_a_submission_without_a_file_of_marks_says_what_to_send(tmp_path):
     send(tmp_path / "drop")
     (tmp_path / "drop" / "a.csv").write_text("Dog,Bone\nRex,1\n", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="one a school and week"):
         list(ATTENDANCE.read_parts(tmp_path / "drop", "2024-25"))
 
 
-def test_a_drop_of_headers_alone_has_no_marks(tmp_path):
+def test_a_submission_of_headers_alone_has_no_marks(tmp_path):
     send(tmp_path / "drop", a=[])
     _, done, tables = through(Drop("attendance", MONTH, tmp_path / "drop"), tmp_path / "lake")
     assert (done.tables["marks"].read, done.tables["marks"].score) == (0, None)
@@ -161,6 +161,8 @@ def test_a_file_larger_than_any_school_sends_is_refused(tmp_path, monkeypatch):
         (b"\xff\xfe\x00", ""),
     ],
 )
-def test_the_school_of_a_file_is_told_from_its_first_row_where_it_can_be(tmp_path, content, school):
+def test_the_school_of_a_file_is_recorded_from_its_first_row_where_it_can_be(
+    tmp_path, content, school
+):
     (tmp_path / "a.csv").write_bytes(content)
     assert reader.first_school(tmp_path / "a.csv") == school

@@ -58,14 +58,14 @@ def _days(column):
     return [None if pd.isna(each) else each.date() for each in column]
 
 
-def test_without_rows_there_are_no_facts():
+def test_without_rows_there_are_no_fact_tables():
     made = _made(_drop("2024-03"), _drop("2025-03"))
     assert {name: len(frame) for name, frame in made.items()} == {
         table.name: 0 for table in (made.table for made in FACTS.makes)
     }
 
 
-def test_the_newest_file_is_believed_of_an_episode_that_two_years_tell():
+def test_the_newest_file_is_believed_of_an_episode_that_two_years_state():
     before = _drop(
         "2025-03",
         cin_details=[
@@ -137,7 +137,7 @@ def test_a_child_nobody_knows_stays():
     assert made["person_id"].isna().tolist() == [True]
 
 
-def test_the_birth_is_the_expected_one_until_it_is_told():
+def test_the_birth_is_the_expected_one_until_it_is_recorded():
     expected = {"la_child_id": "c1", "expected_person_birth_date": date(2024, 9, 1)}
     told = {"la_child_id": "c1", "person_birth_date": date(2024, 9, 8)}
     first = _drop("2024-08", cin_details=[_episode()], child_identifiers=[expected])
@@ -175,7 +175,7 @@ def test_what_is_in_an_episode_knows_its_referral_by_its_own_file():
     assert made["section_47_enquiry"]["referral_no"].tolist() == wanted[:1]
 
 
-def test_a_child_is_disabled_by_the_newest_file_that_tells():
+def test_a_child_is_disabled_by_the_newest_file_that_states():
     def told(child, *codes):
         return [{"la_child_id": child, "disability": code} for code in codes]
 
@@ -263,7 +263,7 @@ def test_pre_proceedings_end_with_the_decision_or_the_court_whichever_is_earlier
     assert made["meeting_held"].tolist()[0] is False
 
 
-def test_the_days_that_files_of_years_tell():
+def test_the_days_that_files_of_years_state():
     months = [Month.parse(each) for each in ("2024-03", "2025-03", "2025-09")]
     assert FACTS.covers(months) == Span(date(2023, 4, 1), date(2025, 9, 30))
     assert pre_proceedings_covered(months) == Span(date(2025, 4, 1), date(2025, 9, 30))

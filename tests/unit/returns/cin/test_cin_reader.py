@@ -109,7 +109,7 @@ def test_gender_of_earlier_years_is_read_as_sex(read):
     assert not extract.notices
 
 
-def test_pre_proceedings_are_read_from_2025_26_and_told_of_before(read):
+def test_pre_proceedings_are_read_from_2025_26_and_recorded_of_before(read):
     children = child(episode=EPISODE + PRE_PROCEEDINGS)
     later = read(children, "2025-26")
     assert cells(later.tables["PreProceedings"]) == [
@@ -125,7 +125,7 @@ def test_pre_proceedings_are_read_from_2025_26_and_told_of_before(read):
     assert [each.kind for each in before.notices] == [NoticeKind.OUTSIDE_SPECIFICATION]
 
 
-def test_a_lacking_element_is_told_once_by_name(read):
+def test_a_lacking_element_is_recorded_once_by_name(read):
     without = IDENTIFIERS.replace("<Sex>F</Sex>", "")
     extract = read(child(identifiers=without) * 3)
     assert structure(extract) == [
@@ -134,7 +134,7 @@ def test_a_lacking_element_is_told_once_by_name(read):
     assert len(extract.tables["ChildIdentifiers"]) == 3
 
 
-def test_elements_out_of_order_or_too_often_are_told(read):
+def test_elements_out_of_order_or_too_often_are_recorded(read):
     swapped = "<ReferralNFA>0</ReferralNFA>" + EPISODE.replace("<ReferralNFA>0</ReferralNFA>", "")
     twice = "<Ethnicity>WBRI</Ethnicity><Disabilities/><Disabilities/>"
     extract = read(child(episode=swapped) + child(characteristics=twice))

@@ -152,7 +152,7 @@ WARNED = [
 
 
 @pytest.mark.parametrize(("table", "cells", "rules"), WARNED)
-def test_a_row_that_can_still_be_counted_is_kept_and_told_of(table, cells, rules):
+def test_a_row_that_can_still_be_counted_is_kept_and_recorded_of(table, cells, rules):
     verdict = judged(table, **cells)
     assert len(verdict.accepted) == 1
     assert codes(verdict) == rules
@@ -201,7 +201,7 @@ def test_two_records_of_one_child_are_both_rejected():
     assert len(verdict.quarantined) == 2
 
 
-def test_a_rule_can_be_asked_by_its_code():
+def test_a_rule_can_be_evaluated_by_its_code():
     tables = {
         "CINdetails": pd.DataFrame(
             {

@@ -116,7 +116,7 @@ def test_row_rules(table, code, changed, breaks):
     assert rejected == 0
 
 
-def test_files_are_told_by_their_columns_whatever_they_are_called(tmp_path):
+def test_files_are_recorded_by_their_columns_whatever_they_are_called(tmp_path):
     for number, (table, row) in enumerate(ORDINARY.items()):
         columns = list(EARLY_HELP.columns(table))
         frame = pd.DataFrame([{name: row.get(name) for name in columns}])

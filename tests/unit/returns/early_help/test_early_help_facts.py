@@ -132,7 +132,7 @@ def test_hub_children_need_a_person_and_conferences_do_not():
     assert len(conferences) == 3
 
 
-def test_the_newest_drop_is_believed_alone():
+def test_the_newest_submission_is_believed_alone():
     first = {"eh_episode_id": "e1", "person_id": "c1", "requested_on": date(2024, 5, 1)}
     corrected = {**first, "requested_on": date(2024, 5, 2)}
     deleted = {**first, "eh_episode_id": "e2"}
@@ -144,7 +144,7 @@ def test_the_newest_drop_is_believed_alone():
     assert made["source_file"].tolist() == ["2025-03/early_help/episodes.csv"]
 
 
-def test_an_empty_drop_makes_empty_tables():
+def test_an_empty_submission_makes_empty_tables():
     assert {name: len(frame) for name, frame in _made(_drop()).items()} == {
         table.name: 0 for table in (made.table for made in FACTS.makes)
     }
@@ -158,10 +158,10 @@ def test_an_empty_drop_makes_empty_tables():
         ([Month(2024, 1), Month(2024, 2)], Span(date(2022, 3, 1), date(2024, 2, 29))),
     ],
 )
-def test_an_export_tells_of_24_months(months, expected):
+def test_an_export_covers_24_months(months, expected):
     assert FACTS.covers(months) == expected
 
 
-def test_only_the_newest_drop_is_read():
+def test_only_the_newest_submission_is_read():
     months = [Month(2025, 1), Month(2025, 2), Month(2025, 3)]
     assert RETURN.history.choose(months, Month(2025, 3)) == [Month(2025, 3)]

@@ -61,7 +61,7 @@ def test_terms_end_with_the_holidays_after_them():
     ("born", "group"),
     [("2013-09-01", 6), ("2013-08-31", 7), ("2020-08-31", 0), ("2020-09-01", -1), (None, None)],
 )
-def test_the_year_group_is_told_by_date_of_birth(born, group):
+def test_the_year_group_is_recorded_by_date_of_birth(born, group):
     rows = FACTS.build([_drop(peps=[_plan("C1", dob=pd.Timestamp(born))])])
     found = rows["education_plan"]["year_group"].iloc[0]
     assert pd.isna(found) if group is None else found == group
@@ -102,7 +102,7 @@ def test_plans_of_who_is_not_known_are_kept_and_their_moves_are_not():
     assert rows["school_move"]["person_id"].tolist() == ["P2"]
 
 
-def test_a_move_told_twice_is_one_move():
+def test_a_move_recorded_twice_is_one_move():
     moves = [
         _move("C1", "2024-11-04"),
         _move("C1", "2024-11-04", "FAMILY"),

@@ -47,7 +47,7 @@ def _listed(values):
     return [None if pd.isna(value) else value for value in values]
 
 
-def test_an_empty_drop_has_every_table_and_column_and_no_row():
+def test_an_empty_submission_has_every_table_and_column_and_no_row():
     built = FACTS.build([_drop()])
     assert set(built) == {table.name for table in (made.table for made in FACTS.makes)}
     for table in (made.table for made in FACTS.makes):
@@ -55,7 +55,7 @@ def test_an_empty_drop_has_every_table_and_column_and_no_row():
         assert built[table.name].empty
 
 
-def test_the_newest_drop_is_believed_whole():
+def test_the_newest_submission_is_believed_whole():
     earlier = _drop("2025-08", targeted_funding=[{"upn": "U1", "annual_funding": 1.0}] * 2)
     later = _drop("2025-09", targeted_funding=[{"upn": "U1", "annual_funding": 3000.5}])
     funding = FACTS.build([earlier, later])["targeted_funding"]
@@ -190,14 +190,14 @@ def test_offers_of_a_year_are_a_row_for_reception_and_one_for_year_7():
     assert list(offers["source_row"]) == [1, 1]
 
 
-def test_pounds_become_whole_pence_and_an_amount_that_is_not_told_stays_so():
+def test_pounds_become_whole_pence_and_an_amount_that_is_not_recorded_stays_so():
     funding = _built(
         "targeted_funding", targeted_funding=[{"annual_funding": 0.29}, {"annual_funding": None}]
     )
     assert _listed(funding["annual_pence"]) == [29, None]
 
 
-def test_an_export_tells_of_24_months():
+def test_an_export_covers_24_months():
     told = FACTS.covers([Month.parse("2025-09")])
     assert told == Span(date(2023, 10, 1), date(2025, 9, 30))
     assert FACTS.covers([]) is None

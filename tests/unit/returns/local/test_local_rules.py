@@ -84,7 +84,7 @@ def test_no_rule_finds_anything_in_tables_without_rows_or_without_any_cell(name)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_rule_cannot_be_asked_without_a_table_or_a_column_that_it_needs(name):
+def test_a_rule_cannot_be_evaluated_without_a_table_or_a_column_that_it_needs(name):
     source = load(name)
     specification = source.specifications[-1]
     for rule in rules_of(name).values():
@@ -107,7 +107,7 @@ def test_a_rule_cannot_be_asked_without_a_table_or_a_column_that_it_needs(name):
             assert lacking(rule, evidence)
 
 
-def test_a_rule_over_years_cannot_be_asked_without_the_earlier_return():
+def test_a_rule_over_years_cannot_be_evaluated_without_the_earlier_return():
     source, code = load("sen2"), "AE-SEN2-DECISION-CHANGED"
     case = next(case for case in sen2.CASES if case.rule == code)
     less = {"Person": case.frames_before["Person"]}
@@ -158,7 +158,7 @@ def test_no_rule_over_tables_has_the_code_of_a_contracts(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_rule_of_the_contract_is_still_asked_by_its_code_and_an_unknown_one_refused(name):
+def test_a_rule_of_the_contract_is_still_evaluated_by_its_code_and_an_unknown_one_refused(name):
     source = load(name)
     newest = source.specifications[-1]
     table = source.tables_in(newest)[-1]

@@ -75,7 +75,7 @@ def test_the_activity_is_what_was_begun_last_and_goes_on_after_the_month_ends():
     assert _activity() == "none"
 
 
-def test_academic_age_is_by_date_of_birth_and_as_told_without_one():
+def test_academic_age_is_by_date_of_birth_and_as_recorded_without_one():
     rows = _tracked(
         _drop(
             young_people=[
@@ -117,7 +117,7 @@ def test_a_person_with_two_numbers_is_one_by_the_activity_begun_last():
     assert _tracked(_drop(young_people=young, activities=later[1:]))["activity"].tolist() == ["210"]
 
 
-def test_every_list_tells_of_its_own_month_end_and_corrects_no_earlier_one():
+def test_every_list_covers_its_own_month_end_and_corrects_no_earlier_one():
     rows = _tracked(
         _drop("2025-01", young_people=[_young()], activities=[_doing("619", "2025-01-01")]),
         _drop("2025-02", young_people=[_young()], activities=[_doing("210", "2025-01-01")]),
@@ -181,7 +181,7 @@ def test_a_pupil_with_two_numbers_has_one_guarantee():
     assert made["guarantee"].tolist() == ["OFFER"]
 
 
-def test_empty_drops_make_empty_tables():
+def test_empty_submissions_make_empty_tables():
     made = FACTS.build([_drop("2024-09"), _drop("2024-10")])
     assert {name: len(rows) for name, rows in made.items()} == {
         "tracked_young_person": 0,

@@ -40,7 +40,7 @@ def test_a_changed_row_breaks_exactly_these_rules(row, changed, rules):
     assert broken(PLAN, "Milestones", row, **changed) == rules
 
 
-def test_two_reports_of_one_milestone_and_day_that_differ_are_both_set_aside():
+def test_two_reports_of_one_milestone_and_day_that_differ_are_both_quarantined():
     rows = [RUNNING, {**RUNNING, "status": "AT_RISK"}]
     assert len(judged(PLAN, "Milestones", *rows).quarantined) == 2
 

@@ -53,7 +53,7 @@ def test_an_audit_has_its_moderation_and_flags_and_the_person_where_known():
     assert rows["source_row"].tolist() == [1, 2, 3]
 
 
-def test_of_two_drops_the_later_is_believed_and_the_earlier_kept_where_it_alone_tells():
+def test_of_two_submissions_the_later_is_believed_and_the_earlier_kept_where_it_alone_states():
     audit = {"audit_id": "1", "service": "CARE", "planned_on": "2025-02-03"}
     done = {**audit, "completed_on": "2025-03-03", "overall_grade": "GOOD"}
     again = {"audit_id": "1", "moderated_grade": "GOOD"}
@@ -112,14 +112,14 @@ def test_a_contact_of_a_child_who_is_not_known_is_kept():
     assert rows["person_id"].isna().tolist() == [False, True]
 
 
-def test_an_empty_drop_makes_empty_tables_with_all_columns():
+def test_an_empty_submission_makes_empty_tables_with_all_columns():
     built = FACTS.build([_drop("2025-03")])
     for table in (made.table for made in FACTS.makes):
         assert len(built[table.name]) == 0
         assert {column.name for column in table.columns} <= set(built[table.name].columns)
 
 
-def test_two_years_up_to_the_newest_drop_are_told():
+def test_two_years_up_to_the_newest_submission_are_recorded():
     months = [Month.parse("2024-01"), Month.parse("2025-09")]
     assert FACTS.covers(months) == Span(date(2023, 10, 1), date(2025, 9, 30))
     assert FACTS.covers([]) is None

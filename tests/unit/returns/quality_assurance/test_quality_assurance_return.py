@@ -140,7 +140,7 @@ def test_a_changed_row_breaks_exactly_these_rules(table, changed, rules):
     assert broken(QUALITY_ASSURANCE, table, GOOD[table], **changed) == rules
 
 
-def test_an_audit_with_an_unreadable_day_of_completion_is_set_aside_not_counted_as_open():
+def test_an_audit_with_an_unreadable_day_of_completion_is_quarantined_not_counted_as_open():
     verdict = judged(QUALITY_ASSURANCE, "Audits", {**GOOD["Audits"], "completed_on": "in March"})
     assert len(verdict.quarantined) == 1
 
@@ -156,7 +156,7 @@ def test_every_file_is_known_by_its_columns(tmp_path):
     assert {table: len(rows) for table, rows in extract.tables.items()} == dict.fromkeys(GOOD, 1)
 
 
-def test_a_renamed_column_is_told_and_read_as_empty(tmp_path):
+def test_a_renamed_column_is_recorded_and_read_as_empty(tmp_path):
     (tmp_path / "a.csv").write_text(
         "compliment_id,compliment_on,from,service\nP1,03/03/2025,CHILD,CARE\n", encoding="utf-8"
     )

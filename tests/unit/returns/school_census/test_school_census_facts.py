@@ -88,7 +88,7 @@ def test_sessions_missed_are_those_of_marks_that_are_an_absence():
     assert row["source_file"] == "2025-01/school_census/pupil_on_roll.csv"
 
 
-def test_older_columns_tell_sessions_missed_where_there_are_no_marks():
+def test_older_columns_state_sessions_missed_where_there_are_no_marks():
     older = {"sessions_possible": 100, "sessions_authorised": 6, "sessions_unauthorised": 2}
     told = _made(
         _drop(
@@ -114,7 +114,7 @@ def test_who_left_and_came_back_has_one_row_a_term():
     assert told["source_file"][0].endswith("/pupil_on_roll.csv")
 
 
-def test_a_pupil_told_twice_on_a_roll_is_one():
+def test_a_pupil_recorded_twice_on_a_roll_is_one():
     told = _made(
         _drop(
             "2025-01",
@@ -126,7 +126,7 @@ def test_a_pupil_told_twice_on_a_roll_is_one():
     assert _numbers(told["pupil_roll"], "source_row") == [(2,)]
 
 
-def test_age_is_that_before_the_academic_year_of_the_term_that_is_told():
+def test_age_is_that_before_the_academic_year_of_the_term_that_is_recorded():
     born = {"born": "2014-09-01"}
     told = _made(
         _drop("2024-10", pupil_on_roll=[_on("c1", sessions_possible=100, **born)]),
@@ -136,7 +136,7 @@ def test_age_is_that_before_the_academic_year_of_the_term_that_is_told():
     assert told["pupil_roll"]["academic_age"].tolist() == [9, 9]
 
 
-def test_a_pupil_of_whom_nobody_is_known_is_told_apart_by_the_number():
+def test_a_pupil_of_whom_nobody_is_known_is_distinguished_by_the_number():
     told = _made(
         _drop(
             "2025-01",
@@ -168,7 +168,7 @@ def _suspended(pupil, started="2024-10-01", category="SUSP", sessions=2, **colum
     }
 
 
-def test_an_exclusion_told_again_is_one_and_the_later_drop_is_believed():
+def test_an_exclusion_recorded_again_is_one_and_the_later_submission_is_believed():
     first = _drop(
         "2025-01",
         pupil_on_roll=[_on("c1", enrolment="C")],
@@ -186,7 +186,7 @@ def test_an_exclusion_told_again_is_one_and_the_later_drop_is_believed():
     assert told["source_file"][0].startswith("2025-05/")
 
 
-def test_what_is_told_on_and_off_the_roll_is_one_but_two_rows_of_a_day_are_two():
+def test_what_is_recorded_on_and_off_the_roll_is_one_but_two_rows_of_a_day_are_two():
     told = _made(
         _drop(
             "2025-01",
@@ -271,7 +271,7 @@ def test_arranged_placements_are_of_the_pupils_school():
 
 
 @pytest.mark.parametrize("typed", [True, False], ids=["typed", "as text"])
-def test_nothing_comes_of_an_empty_drop(typed):
+def test_nothing_comes_of_an_empty_submission(typed):
     drop = _drop("2025-01", school_census=[], school=[])
     if not typed:
         as_text = {name: rows.astype("str") for name, rows in drop.tables.items()}
@@ -292,7 +292,7 @@ def _span(first, last):
         ("2025-10", "2025-04-01", "2025-08-31"),
     ],
 )
-def test_a_census_tells_of_the_term_before(month, first, last):
+def test_a_census_covers_the_term_before(month, first, last):
     assert term_covered(Month.parse(month)) == _span(first, last)
 
 
@@ -310,5 +310,5 @@ def test_covers_goes_back_to_the_first_term_that_is_missing(months, first, last)
     assert covers([Month.parse(month) for month in months]) == _span(first, last)
 
 
-def test_covers_nothing_without_drops():
+def test_covers_nothing_without_submissions():
     assert covers([]) is None

@@ -76,7 +76,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("table", FILES)
-def test_a_table_is_told_by_the_id_of_its_rows_or_else_by_name_and_columns(tmp_path, table):
+def test_a_table_is_recorded_by_the_id_of_its_rows_or_else_by_name_and_columns(tmp_path, table):
     name, text = FILES[table]
     (tmp_path / name).write_text(text, encoding="utf-8")
     extract = SCHOOL_CENSUS.read(tmp_path, YEAR)
@@ -84,7 +84,7 @@ def test_a_table_is_told_by_the_id_of_its_rows_or_else_by_name_and_columns(tmp_p
     assert not [each for each in extract.notices if each.kind.value == "unknown_column"]
 
 
-def test_a_file_of_needs_is_not_told_by_columns_that_any_table_has(tmp_path):
+def test_a_file_of_needs_is_not_recorded_by_columns_that_any_table_has(tmp_path):
     (tmp_path / "x.csv").write_text(FILES["SENNeeds"][1], encoding="utf-8")
     (tmp_path / "y.csv").write_text(FILES["FSMPeriod"][1], encoding="utf-8")
     extract = SCHOOL_CENSUS.read(tmp_path, YEAR)
@@ -93,7 +93,7 @@ def test_a_file_of_needs_is_not_told_by_columns_that_any_table_has(tmp_path):
     ]
 
 
-def test_a_table_that_nobody_needs_is_told_as_such(tmp_path):
+def test_a_table_that_nobody_needs_is_recorded_as_such(tmp_path):
     (tmp_path / "a.csv").write_text("classestableid,classtype\n1,O\n", encoding="utf-8")
     (tmp_path / "b.csv").write_text(FILES["FSMPeriod"][1], encoding="utf-8")
     (notice,) = [

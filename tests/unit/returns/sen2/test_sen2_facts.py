@@ -172,7 +172,7 @@ def test_a_plan_from_elsewhere_is_no_request():
     assert built("ehc_request", export("2025-09", requests=[request("a", None, "H")])).empty
 
 
-def test_a_request_of_nobody_known_is_told_by_the_export_of_its_year_alone():
+def test_a_request_of_nobody_known_is_recorded_by_the_export_of_its_year_alone():
     requests = built(
         "ehc_request",
         export("2025-01", requests=[request("nobody", "2024-06-03", "Y", "2024-07-01")]),
@@ -261,7 +261,7 @@ def test_a_plan_from_elsewhere_is_here_from_the_first_export_that_has_it():
     ]
 
 
-def test_plans_in_force_are_told_with_main_place_primary_need_and_last_review():
+def test_plans_in_force_are_recorded_with_main_place_primary_need_and_last_review():
     rows = held("a", "2020-01-06")
     january = export(
         "2025-01",
@@ -304,7 +304,7 @@ def test_a_change_of_phase_is_final_when_some_export_says_so():
     ]
 
 
-def test_an_export_without_rows_makes_no_facts():
+def test_an_export_without_rows_makes_no_fact_tables():
     made = FACTS.build([export("2025-01"), export("2025-09")])
     assert {name: len(frame) for name, frame in made.items()} == {
         table.name: 0 for table in (made.table for made in FACTS.makes)
@@ -326,7 +326,7 @@ def test_an_export_without_rows_makes_no_facts():
         (["2024-02"], Span(date(2024, 1, 1), date(2024, 2, 29))),
     ],
 )
-def test_years_are_told_back_to_one_whose_export_was_made_before_its_end(months, expected):
+def test_years_are_recorded_back_to_one_whose_export_was_made_before_its_end(months, expected):
     assert FACTS.covers([Month.parse(month) for month in months]) == expected
 
 

@@ -63,7 +63,7 @@ def test_xml_of_the_return_is_read_without_a_notice(tmp_path):
     assert xml(tmp_path, PERSON).notices == ()
 
 
-def test_an_element_that_is_not_known_is_told_once(tmp_path):
+def test_an_element_that_is_not_known_is_recorded_once(tmp_path):
     odd = PERSON.replace("<Sex>F</Sex>", "<Sex>F</Sex><Shoe>4</Shoe>")
     (notice,) = xml(tmp_path, odd, odd).notices
     assert (notice.table, notice.column) == ("Person", "SHOE")
@@ -109,7 +109,7 @@ FLAT = {
 }
 
 
-def test_flat_files_are_told_by_their_columns_whatever_they_are_called(tmp_path):
+def test_flat_files_are_recorded_by_their_columns_whatever_they_are_called(tmp_path):
     for number, lines in enumerate(FLAT.values()):
         (tmp_path / f"export {number}.csv").write_text("\n".join(lines), encoding="utf-8")
     extract = SEN2.read(tmp_path, "2025")
@@ -122,7 +122,7 @@ def test_flat_files_are_told_by_their_columns_whatever_they_are_called(tmp_path)
 
 
 @pytest.mark.parametrize("extra", ["newcolumn", "SHOE SIZE"])
-def test_a_column_that_nobody_knows_is_told(tmp_path, extra):
+def test_a_column_that_nobody_knows_is_recorded(tmp_path, extra):
     header, row = FLAT["senneed"]
     (tmp_path / "need.csv").write_text(f"{header},{extra}\n{row},x", encoding="utf-8")
     notices = [each for each in SEN2.read(tmp_path, "2025").notices if each.column]

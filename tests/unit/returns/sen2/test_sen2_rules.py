@@ -119,7 +119,7 @@ def test_down_syndrome_is_a_type_of_need_from_2025():
     assert codes(judged("SENneed", "2024", SENtype="DS")) == ["AE-CODE-REJECT"]
 
 
-def test_gender_is_asked_in_2023_and_sex_since_then():
+def test_gender_is_evaluated_in_2023_and_sex_since_then():
     assert codes(judged("Person", "2023", Sex=None, GenderCurrent="2")) == []
     assert codes(judged("Person", "2024", GenderCurrent="2")) == ["AE-CODE"]
 
@@ -231,7 +231,7 @@ def test_a_span_that_ends_before_it_begins_is_rejected(table, rule):
     assert judged(table, **cells).accepted.empty
 
 
-def test_a_need_told_twice_with_two_ranks_is_rejected_both_times():
+def test_a_need_recorded_twice_with_two_ranks_is_rejected_both_times():
     rows = pd.DataFrame(
         {
             "activeplanstableid": ["c1", "c1", "c1"],
@@ -261,5 +261,5 @@ def test_identifiers_are_keyed_and_names_and_words_do_not_stay():
     ("month", "specification"),
     [("2022-05", "2023"), ("2023-12", "2023"), ("2025-01", "2025"), ("2026-03", "2025")],
 )
-def test_a_drop_is_judged_by_the_collection_of_its_calendar_year(month, specification):
+def test_a_submission_is_judged_by_the_collection_of_its_calendar_year(month, specification):
     assert SEN2.specification(Month.parse(month)) == specification

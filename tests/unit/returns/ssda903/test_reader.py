@@ -96,7 +96,7 @@ def test_a_table_is_known_without_any_one_of_its_columns_but_the_only_one_of_its
         assert extract.tables[table][lost].dtype == "str"
 
 
-def test_no_column_that_tells_a_table_stands_in_another():
+def test_no_column_that_states_a_table_stands_in_another():
     for table, identifying in IDENTIFYING.items():
         assert identifying <= set(LAYOUTS[table])
         for other, columns in LAYOUTS.items():
@@ -174,7 +174,7 @@ def test_a_file_of_another_kind_is_noted_and_still_listed_with_its_hash(drop, na
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", None])
-def test_a_drop_without_any_table_is_refused(tmp_path, name):
+def test_a_submission_without_any_table_is_refused(tmp_path, name):
     if name:
         (tmp_path / name).write_text("A,B\nSENTINEL,2\n")
     error = refused(tmp_path)
@@ -272,7 +272,7 @@ def test_xml_called_csv_and_csv_called_xml_are_refused(drop):
     assert "XML" in refused(drop).problem
 
 
-def test_reading_changes_nothing_in_the_drop_and_gives_the_same_again(drop):
+def test_reading_changes_nothing_in_the_submission_and_gives_the_same_again(drop):
     first, second = read_drop(drop, LAYOUTS), read_drop(drop, LAYOUTS)
     assert first.files == second.files
     assert first.notices == second.notices

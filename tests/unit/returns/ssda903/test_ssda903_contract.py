@@ -34,7 +34,7 @@ def test_the_return_is_found_by_its_name():
         ("2031-01", "2026-27"),
     ],
 )
-def test_a_drop_is_judged_by_the_collection_year_of_its_month(month, specification):
+def test_a_submission_is_judged_by_the_collection_year_of_its_month(month, specification):
     assert SSDA903.specification(Month.parse(month)) == specification
 
 

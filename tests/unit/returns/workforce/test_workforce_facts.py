@@ -84,7 +84,7 @@ def test_shares_of_full_time_become_hundredths():
     assert built["team_vacancy"]["vacant_hundredths"].tolist() == [230]
 
 
-def test_of_two_drops_the_later_is_believed_and_the_earlier_kept_where_it_alone_tells():
+def test_of_two_submissions_the_later_is_believed_and_the_earlier_kept_where_it_alone_states():
     role = {"worker_id": "a", "role_start": "2020-01-01", "contract": "PERMANENT", "fte": 1.0}
     gone = {"worker_id": "b", "role_start": "2019-01-01", "contract": "PERMANENT", "fte": 0.5}
     due = {"worker_id": "a", "supervision_due": "2025-02-14"}
@@ -123,7 +123,7 @@ def test_days_lost_are_shared_out_by_working_days():
     ]
 
 
-def test_an_absence_that_lasts_goes_up_to_the_end_of_the_drops_month():
+def test_an_absence_that_lasts_goes_up_to_the_end_of_the_submissions_month():
     # 27 and 28 February, and 21 working days of March.
     told = (("a", None), ("ends later", "2025-06-30"))
     absences = [_absence("2025-02-27", end, 23.0, worker) for worker, end in told]
@@ -162,14 +162,14 @@ def test_days_beyond_the_calendar_stop_at_its_edge():
     assert sum(lost for _, _, lost in _shared(drop)) == 100
 
 
-def test_an_empty_drop_makes_empty_tables_with_all_columns():
+def test_an_empty_submission_makes_empty_tables_with_all_columns():
     built = FACTS.build([_drop("2025-03")])
     for table in (made.table for made in FACTS.makes):
         assert len(built[table.name]) == 0
         assert {column.name for column in table.columns} <= set(built[table.name].columns)
 
 
-def test_two_years_up_to_the_newest_drop_are_told():
+def test_two_years_up_to_the_newest_submission_are_recorded():
     months = [Month.parse("2024-01"), Month.parse("2025-09")]
     assert FACTS.covers(months) == Span(date(2023, 10, 1), date(2025, 9, 30))
     assert FACTS.covers([]) is None

@@ -56,13 +56,13 @@ def test_the_census_is_read_as_three_tables(tmp_path):
     assert "QualInst" not in workers
 
 
-def test_a_drop_of_the_census_alone_lacks_nothing(tmp_path):
+def test_a_submission_of_the_census_alone_lacks_nothing(tmp_path):
     extract = WORKFORCE.read(written(tmp_path / "drop", census_dot_xml=CENSUS), YEAR)
     assert extract.notices == ()
     assert len(extract.tables["Workers"]) == 0
 
 
-def test_a_drop_of_staff_records_says_which_of_their_tables_it_lacks(tmp_path):
+def test_a_submission_of_staff_records_says_which_of_their_tables_it_lacks(tmp_path):
     folder = written(tmp_path / "drop", a_dot_csv=CASELOAD, b_dot_csv=ABSENCE)
     extract = WORKFORCE.read(folder, YEAR)
     absent = {n.table for n in extract.notices if n.kind is NoticeKind.ABSENT_TABLE}
@@ -70,13 +70,13 @@ def test_a_drop_of_staff_records_says_which_of_their_tables_it_lacks(tmp_path):
     assert len(extract.tables["Caseload"]) == 2
 
 
-def test_a_drop_may_hold_both(tmp_path):
+def test_a_submission_may_hold_both(tmp_path):
     folder = written(tmp_path / "drop", a_dot_csv=CASELOAD, census_dot_xml=CENSUS)
     extract = WORKFORCE.read(folder, YEAR)
     assert (len(extract.tables["Caseload"]), len(extract.tables["CSWWWorker"])) == (2, 2)
 
 
-def test_accepted_and_set_aside_rows_are_those_that_were_read(tmp_path):
+def test_accepted_and_quarantined_rows_are_those_that_were_read(tmp_path):
     extract = WORKFORCE.read(written(tmp_path / "drop", a_dot_csv=CASELOAD), YEAR)
     verdict = WORKFORCE.validate("Caseload", extract.tables["Caseload"], YEAR)
     assert list(verdict.accepted["worker_id"]) == ["SW1"]
@@ -112,7 +112,7 @@ def test_xml_of_another_return_is_no_census(tmp_path):
         ("2031-01", "2025-26"),
     ],
 )
-def test_a_drop_is_judged_by_the_census_year_of_its_month(month, specification):
+def test_a_submission_is_judged_by_the_census_year_of_its_month(month, specification):
     assert WORKFORCE.specification(Month.parse(month)) == specification
 
 

@@ -168,7 +168,7 @@ def test_a_changed_row_breaks_exactly_these_rules(table, changed, rules):
     assert broken(WORKFORCE, table, GOOD[table], **changed) == rules
 
 
-def test_a_role_that_ends_before_it_begins_is_set_aside_and_a_young_worker_is_kept():
+def test_a_role_that_ends_before_it_begins_is_quarantined_and_a_young_worker_is_kept():
     ends = {"role_end": "01/09/2019", "destination": "1", "leaving_reason": "1"}
     verdict = judged(
         WORKFORCE,

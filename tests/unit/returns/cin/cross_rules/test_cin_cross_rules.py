@@ -99,7 +99,7 @@ def test_a_rule_reads_only_what_it_declares_and_answers_to_empty_cells(rule, row
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
-def test_a_rule_cannot_be_asked_without_any_one_column_that_it_needs(rule):
+def test_a_rule_cannot_be_evaluated_without_any_one_column_that_it_needs(rule):
     for table, columns in rule.needs.items():
         for absent in columns:
             tables = {
@@ -156,7 +156,7 @@ def test_every_code_answers_or_says_that_it_cannot_where_one_column_is_absent(ab
 
 
 @pytest.mark.parametrize("specification", SPECIFICATIONS)
-def test_nothing_at_all_cannot_be_asked_anything(specification):
+def test_nothing_at_all_cannot_be_evaluated_anything(specification):
     assert set(every_code_of({}, specification).values()) == {None}
 
 
@@ -239,7 +239,7 @@ def test_no_message_repeats_the_collectors_words():
 @needs_samples
 @pytest.mark.parametrize("specification", ["2022-23", "2023-24", "2026-27"])
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xml")), ids=lambda path: path.stem)
-def test_every_rule_can_be_asked_of_the_published_samples(tmp_path, path, specification):
+def test_every_rule_can_be_evaluated_of_the_published_samples(tmp_path, path, specification):
     """Run with ``-s`` to read how many passed."""
     shutil.copyfile(path, tmp_path / path.name)
     tables = CIN.read(tmp_path, specification).tables

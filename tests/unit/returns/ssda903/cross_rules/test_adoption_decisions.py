@@ -52,7 +52,7 @@ def test_560_another_date_of_a_decision_that_stood_last_year_is_found(found_as_m
     )
 
 
-def test_561_a_decision_reversed_last_year_and_told_again_is_found(found_as_marked):
+def test_561_a_decision_reversed_last_year_and_recorded_again_is_found(found_as_marked):
     found_as_marked(
         "561",
         {

@@ -26,7 +26,7 @@ def test_203_a_date_of_birth_unlike_last_years_is_found(found_as_marked):
     )
 
 
-def test_203_cannot_be_asked_without_last_year(evaluate):
+def test_203_cannot_be_evaluated_without_last_year(evaluate):
     header = {"Header": "CHILD DOB\nC1 15/06/2010"}
     assert evaluate("203", header) is None
     assert evaluate("203", header, previous={}) is None

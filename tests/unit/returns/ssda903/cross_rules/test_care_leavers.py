@@ -186,7 +186,7 @@ def test_3001_living_with_a_former_foster_carer_at_17_is_found(found_as_marked):
     )
 
 
-def test_1012_is_asked_of_the_tables_that_were_given(found_as_marked, evaluate):
+def test_1012_is_evaluated_of_the_tables_that_were_given(found_as_marked, evaluate):
     tables = {"OC3": "CHILD\nC1", "Episodes": "CHILD\nC2", "Reviews": "CHILD\n! C1\nC2"}
     found_as_marked("1012", tables)
     assert evaluate("1012", {"OC3": "CHILD\nC1", "Episodes": "CHILD\nC2"}) is None

@@ -34,7 +34,7 @@ def values(series):
     ]
 
 
-def test_a_table_that_was_not_given_cannot_be_asked(evidence):
+def test_a_table_that_was_not_given_cannot_be_evaluated(evidence):
     given = evidence({"Header": "CHILD\nC1"})
     with pytest.raises(NotEvaluable, match="Episodes"):
         _ = given.episodes

@@ -39,5 +39,5 @@ def test_noe_an_episode_from_before_the_year_of_a_child_unknown_last_year_is_fou
     )
 
 
-def test_noe_cannot_be_asked_without_last_year(evaluate):
+def test_noe_cannot_be_evaluated_without_last_year(evaluate):
     assert evaluate("NoE", {"Episodes": "CHILD DECOM\nC1 31/03/2025"}) is None

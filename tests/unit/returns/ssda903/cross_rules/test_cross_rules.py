@@ -95,7 +95,7 @@ def test_a_rule_answers_to_cells_that_cannot_be_read(rule):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=named)
-def test_a_rule_cannot_be_asked_without_any_one_column_that_it_needs(rule):
+def test_a_rule_cannot_be_evaluated_without_any_one_column_that_it_needs(rule):
     for table, columns in rule.needs.items():
         for absent in columns:
             tables = {
@@ -144,7 +144,7 @@ def test_no_message_repeats_the_collectors_words():
 
 @needs_official
 @pytest.mark.parametrize("specification", YEARS)
-def test_what_is_written_and_what_is_not_is_told(specification):
+def test_what_is_written_and_what_is_not_is_recorded(specification):
     """Run with ``-s`` to read it."""
     wanted = official.CODES.valid_in(specification)
     answered = SSDA903.ruleset.codes_in_force(specification)

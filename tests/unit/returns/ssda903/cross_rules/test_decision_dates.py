@@ -70,6 +70,6 @@ def test_an_adoption_of_last_year_counts(found_as_marked):
     found_as_marked("199", tables, before)
 
 
-def test_last_year_without_its_columns_is_left_aside(found_as_marked):
+def test_last_year_without_its_columns_is_left_quarantined(found_as_marked):
     tables = {"Episodes": "CHILD DECOM REC\nC1 01/05/2025 -"}
     found_as_marked("199", tables, {"Episodes": "CHILD\nC1"})

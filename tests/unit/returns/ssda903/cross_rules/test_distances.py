@@ -28,7 +28,7 @@ def test_392a_a_missing_distance_is_found_save_of_uasc_and_short_breaks(found_as
     )
 
 
-def test_392a_is_asked_where_nothing_tells_who_is_uasc(found_as_marked):
+def test_392a_is_evaluated_where_nothing_states_who_is_uasc(found_as_marked):
     found_as_marked("392a", {"Episodes": "CHILD LS PL_DISTANCE\n! C1 C2 -\nC1 C2 3.5"})
 
 
@@ -87,7 +87,7 @@ def test_406_a_distance_of_uasc_now_or_last_year_is_found(found_as_marked):
     )
 
 
-def test_406_cannot_be_asked_where_nothing_tells_who_is_uasc(evaluate):
+def test_406_cannot_be_evaluated_where_nothing_states_who_is_uasc(evaluate):
     assert evaluate("406", {"Episodes": "CHILD PL_DISTANCE\nC1 3.5"}) is None
 
 
@@ -111,7 +111,7 @@ def test_411_inside_or_outside_against_the_authority_of_the_placement(found_as_m
     )
 
 
-def test_411_cannot_be_asked_without_the_authoritys_code_of_the_statistical_office(evaluate):
+def test_411_cannot_be_evaluated_without_the_authoritys_code_of_the_statistical_office(evaluate):
     episodes = {"Episodes": "PL_LOCATION PL_LA\nIN E06000026"}
     assert evaluate("411", episodes) is None
     assert evaluate("411", episodes, authority="879") is None

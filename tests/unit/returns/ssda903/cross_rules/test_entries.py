@@ -3,7 +3,7 @@
 import pytest
 
 
-def test_a_uasc_status_is_told(found_as_marked):
+def test_a_uasc_status_is_recorded(found_as_marked):
     header = """
         CHILD UASC
         C1    0
@@ -36,7 +36,7 @@ def test_an_episode_has_date_and_reason_or_neither(found_as_marked):
     found_as_marked("148", {"Episodes": episodes})
 
 
-def test_motherhood_is_0_or_1_and_told_of_girls_who_start_an_episode(found_as_marked):
+def test_motherhood_is_0_or_1_and_recorded_of_girls_who_start_an_episode(found_as_marked):
     header = """
         CHILD SEX MOTHER
         C1    F   0
@@ -80,7 +80,7 @@ def test_a_decision_is_not_before_the_birth_in_header(found_as_marked):
     found_as_marked("184", {"PlacedAdoption": alone})
 
 
-def test_help_is_asked_where_a_problem_was_identified(found_as_marked):
+def test_help_is_evaluated_where_a_problem_was_identified(found_as_marked):
     oc2 = """
         SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED
         1                1                     -
@@ -177,7 +177,7 @@ def test_two_social_workers_do_not_start_on_one_day(found_as_marked):
     found_as_marked("SW19STG2", {"SWEpisodes": workers})
 
 
-def test_a_code_about_several_columns_is_asked_of_those_that_were_given(evaluate):
+def test_a_code_about_several_columns_is_evaluated_of_those_that_were_given(evaluate):
     missing = {"Missing": "DOB MIS_START\n15/06/2010 14/06/2010\n15/06/2010 15/06/2010"}
     assert evaluate("586", missing) == {"Missing": [0]}
     assert evaluate("181", {"OC2": "CONVICTED\n2\n1\n-"}) == {"OC2": [0]}

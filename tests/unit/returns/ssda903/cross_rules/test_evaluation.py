@@ -81,7 +81,7 @@ def test_where_nothing_fails_every_table_of_the_rule_has_an_empty_list(evaluate)
         ("101", {}),
     ],
 )
-def test_a_rule_without_its_table_or_column_cannot_be_asked(evaluate, code, tables):
+def test_a_rule_without_its_table_or_column_cannot_be_evaluated(evaluate, code, tables):
     assert evaluate(code, tables) is None
 
 

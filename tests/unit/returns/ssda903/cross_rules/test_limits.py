@@ -81,7 +81,7 @@ def test_375_376_379_a_temporary_placement_of_more_than_its_days_is_found(
     )
 
 
-def test_375_can_be_asked_without_the_reason_for_the_episode(found_as_marked):
+def test_375_can_be_evaluated_without_the_reason_for_the_episode(found_as_marked):
     found_as_marked(
         "375",
         {

@@ -25,7 +25,7 @@ def test_164_a_distance_that_is_missing_or_impossible_is_found(found_as_marked):
     )
 
 
-def test_164_can_be_asked_of_episodes_alone(found_as_marked):
+def test_164_can_be_evaluated_of_episodes_alone(found_as_marked):
     found_as_marked("164", {"Episodes": "CHILD PL_DISTANCE\nC1 4.5\n! C1 -"})
 
 

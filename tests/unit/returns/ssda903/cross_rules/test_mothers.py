@@ -7,7 +7,7 @@ import pytest
     ("specification", "girl", "boy", "last"),
     [("2025-26", "F", "M", "2026"), ("2023-24", "2", "1", "2024")],
 )
-def test_607_a_girl_who_left_care_and_motherhood_is_not_told(
+def test_607_a_girl_who_left_care_and_motherhood_is_not_recorded(
     found_as_marked, specification, girl, boy, last
 ):
     found_as_marked(

@@ -91,7 +91,7 @@ def test_634_previous_permanence_of_a_child_in_care_since_before_april_2016_is_f
     )
 
 
-def test_634_asks_without_the_reason_for_a_new_episode(found_as_marked):
+def test_634_requires_without_the_reason_for_a_new_episode(found_as_marked):
     found_as_marked(
         "634",
         {

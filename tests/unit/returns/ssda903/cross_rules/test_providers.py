@@ -173,7 +173,7 @@ def test_own_provision_is_in_the_own_authority(found_as_marked):
 
 
 @pytest.mark.parametrize("code", ["219", "221", "224", "227", "228", "229", "241"])
-def test_without_the_list_or_its_column_the_rule_cannot_be_asked(evaluate, code):
+def test_without_the_list_or_its_column_the_rule_cannot_be_evaluated(evaluate, code):
     header = "URN PLACE PL_POST PLACE_PROVIDER DECOM DEC PL_LA"
     tables = {"Episodes": f"{header}\nSC100001 K2 PL11AA PR1 01/05/2025 - E06000026"}
     assert evaluate(code, tables, authority="E06000026") is None

@@ -159,7 +159,7 @@ def test_sw12stg2_social_workers_that_begin_within_the_year_are_found(found_as_m
     )
 
 
-def test_sw12stg2_asks_without_the_reason(found_as_marked):
+def test_sw12stg2_requires_without_the_reason(found_as_marked):
     found_as_marked(
         "SW12STG2",
         {

@@ -1,6 +1,6 @@
 """What became of a return's rules, as figures of a benchmark.
 
-Here: one tally, for every return that is asked. Not here: the asking (``subjects``).
+One tally serves every return; the rules are run in ``subjects``.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.checking import Checked
 
 
-def tally(found: Checked) -> dict[str, float]:
+def tally(checked: Checked) -> dict[str, float]:
     """Rows read, findings, rules, and how many rules passed, failed, were skipped or crashed."""
-    outcomes = [rule.outcome for rule in found.rules]
+    outcomes = [rule.outcome for rule in checked.rules]
     return {
-        "rows": sum(table.read for table in found.tables.values()),
-        "findings": len(found.findings),
+        "rows": sum(table.read for table in checked.tables.values()),
+        "findings": len(checked.findings),
         "rules": len(outcomes),
         **{str(outcome): outcomes.count(outcome) for outcome in Outcome},
     }
