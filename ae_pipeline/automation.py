@@ -1,6 +1,6 @@
-"""When the pipeline runs by itself: the monthly job, its schedule, and a watch on the landing.
+"""When the pipeline runs by itself: jobs, a monthly schedule, and a watch on the landing folder.
 
-Both are off until someone turns them on in the UI. Not here: what a run does.
+All are off until someone turns them on in the UI. Not here: what a run does.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS
+from ae_pipeline.assets.conventions import MONTHS
+from ae_pipeline.assets.reference import GROUP as REFERENCE
 from ae_pipeline.landing import drops
 from ae_pipeline.periods import Month, months_between
-from ae_pipeline.resources import Deployment
+from ae_pipeline.resources import Configuration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,24 +26,26 @@ if TYPE_CHECKING:
 
     from ae_pipeline.returns.base import Return
 
-MONTH_JOB, INTAKE_JOB = "reporting_month", "intake"
+MONTH_JOB, REFERENCE_JOB = "reporting_month", "reference"
 
 
 def month_job() -> UnresolvedAssetJobDefinition:
     """Everything for one reporting month, from landing to the warehouse."""
     return dg.define_asset_job(
         MONTH_JOB,
-        selection=dg.AssetSelection.all(),
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(REFERENCE),
+        partitions_def=MONTHS,
         description="One reporting month, from the landing folder to the indicator tables.",
     )
 
 
-def intake_job(sources: Sequence[Return]) -> UnresolvedAssetJobDefinition:
-    """Extracts and validated tables of one month: what later months need of it as history."""
+def reference_job() -> UnresolvedAssetJobDefinition:
+    """What is of no month: definitions, published figures, targets and the plan."""
     return dg.define_asset_job(
-        INTAKE_JOB,
-        selection=dg.AssetSelection.groups(*(source.name for source in sources)),
-        description="Read and validate one month's extracts, without figures.",
+        REFERENCE_JOB,
+        selection=dg.AssetSelection.groups(REFERENCE),
+        description="Definitions, published figures, targets and the plan: what is of no month. "
+        "To be run before the first month, and when any of it changes.",
     )
 
 
@@ -56,58 +59,65 @@ def monthly_schedule(job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition
     return last_month
 
 
+def out_of_date_sensor() -> dg.AutomationConditionSensorDefinition:
+    """Runs what is out of date by Dagster's own account, as automation conditions say."""
+    return dg.AutomationConditionSensorDefinition(
+        "out_of_date", target=dg.AssetSelection.all(), minimum_interval_seconds=300
+    )
+
+
 def months_to_run(
-    landing: Path, source: Return, known: dict[str, str], last: Month
+    landing: Path, source: Return, digests: dict[str, str], last: Month
 ) -> tuple[list[Month], dict[str, str]]:
     """Which months a change in the landing folder touches.
 
-    A new or corrected drop touches its own month and those that carry it forward, up to the next
-    drop or to the last month.
+    A new or corrected submission touches its own month and those that carry it forward, up to the
+    next submission or to the last month.
 
     Args:
         landing: the folder.
-        source: whose drops to look at.
-        known: digest by drop month, as it was at the last look.
+        source: whose submissions to look at.
+        digests: by month of the submission, as they were at the last look.
         last: the last month that may run.
 
     Returns:
         The months, oldest first, and the digests as they are now.
     """
-    found = [drop for drop in drops(landing, source.name) if drop.month <= last]
-    now = {str(drop.month): drop.digest() for drop in found}
+    landed = [drop for drop in drops(landing, source.name) if drop.month <= last]
+    now = {str(drop.month): drop.digest() for drop in landed}
     touched: set[Month] = set()
-    for position, drop in enumerate(found):
-        if known.get(str(drop.month)) != now[str(drop.month)]:
-            following = found[position + 1].month.plus(-1) if position + 1 < len(found) else last
+    for position, drop in enumerate(landed):
+        if digests.get(str(drop.month)) != now[str(drop.month)]:
+            following = landed[position + 1].month.plus(-1) if position + 1 < len(landed) else last
             touched.update(months_between(drop.month, following))
     return sorted(touched), now
 
 
 def landing_sensor(sources: Sequence[Return]) -> dg.SensorDefinition:
-    """Asks for a run of every month that a new or corrected drop touches."""
+    """Asks for a run of every month that a new or corrected submission touches."""
 
     @dg.sensor(
         name="landing",
         job_name=MONTH_JOB,
         minimum_interval_seconds=300,
-        description="Runs the months that a new or corrected drop in the landing folder touches.",
+        description="Runs the months that a new or corrected submission touches.",
     )
     def landing(
-        context: dg.SensorEvaluationContext, deployment: Deployment
+        context: dg.SensorEvaluationContext, configuration: Configuration
     ) -> dg.SensorResult | dg.SkipReason:
-        known: dict[str, dict[str, str]] = json.loads(context.cursor or "{}")
+        digests: dict[str, dict[str, str]] = json.loads(context.cursor or "{}")
         last = Month.parse(MONTHS.get_last_partition_key() or "")
         months: set[Month] = set()
         for source in sources:
-            touched, known[source.name] = months_to_run(
-                deployment.landing, source, known.get(source.name, {}), last
+            touched, digests[source.name] = months_to_run(
+                configuration.settings.landing, source, digests.get(source.name, {}), last
             )
             months.update(touched)
         if not months:
             return dg.SkipReason("Nothing new has landed.")
         return dg.SensorResult(
             run_requests=[dg.RunRequest(partition_key=str(month)) for month in sorted(months)],
-            cursor=json.dumps(known),
+            cursor=json.dumps(digests),
         )
 
     return landing

@@ -1,4 +1,4 @@
-"""What Dagster loads. It assembles the house and decides nothing."""
+"""What Dagster loads. It puts assets, jobs and resources together and decides nothing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from ae_pipeline import automation, returns
-from ae_pipeline.assets.assessment import assessment_assets
 from ae_pipeline.assets.delivery import delivery_assets
-from ae_pipeline.assets.extracts import extract_assets
-from ae_pipeline.assets.fix_lists import fix_list_assets
+from ae_pipeline.assets.extracts import extract_asset
+from ae_pipeline.assets.fix_lists import fix_list_asset
 from ae_pipeline.assets.index import index_assets
-from ae_pipeline.assets.indicators import indicator_assets
 from ae_pipeline.assets.measures import measure_assets
 from ae_pipeline.assets.people import fact_assets
+from ae_pipeline.assets.profile import profile_asset
 from ae_pipeline.assets.reference import reference_assets
 from ae_pipeline.assets.validated import validated_assets
-from ae_pipeline.checks.expectations import expectation_checks
-from ae_pipeline.checks.rejection import rejection_checks
+from ae_pipeline.assets.warehouse import warehouse_assets
 from ae_pipeline.measures.catalogue import measures_of
-from ae_pipeline.resources import Deployment
+from ae_pipeline.resources import Configuration, LakeStore, Records, Warehouse
 from ae_pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,35 +35,36 @@ def sources() -> tuple[Return, ...]:
 
 @dg.definitions
 def definitions() -> dg.Definitions:
-    """Everything: assets in the order of the data, checks, jobs, the schedule and the sensor."""
+    """Everything: assets in the order of the data, jobs, the schedule and the sensors."""
     return assemble(sources())
 
 
 def assemble(read: Collection[Return]) -> dg.Definitions:
-    """The house of some returns, and of the measures that they are enough for."""
-    month = automation.month_job()
+    """The assets of some returns, and of the measures that they are enough for."""
     every = tuple(read)
     measures = measures_of(source.name for source in every)
+    month = automation.month_job()
     return dg.Definitions(
         assets=[
-            *(extract_assets(source) for source in every),
-            *(validated_assets(source) for source in every),
+            *map(extract_asset, every),
+            *map(validated_assets, every),
             index_assets(every),
             *fact_assets(every),
-            *measure_assets(measures),
             *reference_assets(measures),
-            *indicator_assets(measures),
-            *assessment_assets(),
+            measure_assets(measures),
+            warehouse_assets(measures),
             *delivery_assets(every),
-            *fix_list_assets(every),
+            profile_asset(every),
+            fix_list_asset(every),
         ],
-        asset_checks=[
-            *(check for source in every for check in rejection_checks(source)),
-            *expectation_checks(every),
-        ],
-        jobs=[month, automation.intake_job(every)],
+        jobs=[month, automation.reference_job()],
         schedules=[automation.monthly_schedule(month)],
-        sensors=[automation.landing_sensor(every)],
-        resources={"deployment": Deployment()},
+        sensors=[automation.landing_sensor(every), automation.out_of_date_sensor()],
+        resources={
+            "configuration": Configuration(),
+            "lake_store": LakeStore(),
+            "warehouse": Warehouse(),
+            "records": Records(),
+        },
         executor=dg.in_process_executor,
     )

@@ -1,219 +1,207 @@
-"""Running months from the command line, in this process, as the Dagster UI would show them.
+"""Running months: plan, run the difference, and say what came of it.
 
-Here: the Dagster instance of a home, one run of one month, and what to tell of it afterwards.
+Dagster is loaded only when something is out of date: a month in which nothing has changed costs no
+more than looking. Not here: how a plan is made (``planning``), or a run of Dagster's
+(``dagster_run``).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-import dagster as dg
-import sqlalchemy as sa
-import sqlalchemy.event
-
-from ae_pipeline import returns
-from ae_pipeline.automation import INTAKE_JOB, MONTH_JOB
+from ae_pipeline import progress, source_code
+from ae_pipeline.identity import pseudonymiser
 from ae_pipeline.lake import Lake
-from ae_pipeline.landing import drops
+from ae_pipeline.month_run import MonthRun
+from ae_pipeline.planning.plan import plan
+from ae_pipeline.planning.present import Present
 from ae_pipeline.progress import Progress, unheard
-from ae_pipeline.returns.validating import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from ae_pipeline.month_run import Outcome
     from ae_pipeline.periods import Month
+    from ae_pipeline.planning.plan import Plan
     from ae_pipeline.progress import Report
-    from ae_pipeline.returns.base import Return
     from ae_pipeline.settings import Settings
 
-_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    Steps = Mapping[str, Collection[str]]
+
+_INTAKE = ("extracts/", "validated/", "people/index")
+"""Steps that come first: what they make often turns out as it was, and then nothing follows."""
+_REFERENCE = "reference/"
 
 
-@dataclass(frozen=True)
-class FailedCheck:
-    """An asset check that did not pass; ``blocking`` ones stopped what is downstream."""
+class Runner(Protocol):
+    """Runs steps, by whatever means."""
 
-    asset: str
-    name: str
-    blocking: bool
-    told: str
+    @property
+    def steps(self) -> Steps:
+        """Every step in the order of the data, each with those it follows directly."""
+        ...
 
-
-@dataclass(frozen=True)
-class MonthRun:
-    """What one run of one month came to.
-
-    Attributes:
-        errors: of steps that raised, each told once and without a record's value.
-    """
-
-    month: Month
-    run_id: str
-    seconds: float
-    succeeded: bool
-    failed_checks: tuple[FailedCheck, ...]
-    errors: tuple[str, ...]
+    def run(self, month: Month | None, steps: Collection[str]) -> Outcome:
+        """Run some steps of a month, or of none."""
+        ...
 
 
 def run_months(
-    settings: Settings, months: Sequence[Month], progress: Report = unheard
+    settings: Settings,
+    months: Sequence[Month],
+    report: Report = unheard,
+    planned: Callable[[Plan], None] | None = None,
 ) -> list[MonthRun]:
-    """Run months in order, with the earlier submissions that they need as history.
+    """Bring months up to date in order, with the earlier submissions that they look back to.
 
     Args:
         settings: of the home.
         months: reporting months, oldest first.
-        progress: hears how far it has come.
+        report: hears how far it has come.
+        planned: is handed each plan before it runs.
 
     Returns:
-        What each run came to, in order.
+        What each month came to; first, what is of no month, if any of it was out of date.
 
     Raises:
-        PipelineError: if the pseudonym key is missing or has changed; before anything runs.
+        PseudonymKeyError: if the pseudonym key is missing or has changed; before anything runs.
     """
-    # Loading the definitions takes long, and they import this package's wrappers.
-    from ae_pipeline.definitions import definitions, sources  # noqa: PLC0415
-    from ae_pipeline.resources import Deployment  # noqa: PLC0415
-
-    _ = Deployment().pseudonyms
-    assembled = definitions()
-    history = drops_of_history(settings, sources(), months)
-    total = len(history) + len(months)
-    runs: list[MonthRun] = []
-    with instance(settings) as on:
-        for month, needed in history.items():
-            progress(Progress("history", month, len(runs), total))
-            runs.append(run_intake(assembled, on, month, needed))
-        for month in months:
-            progress(Progress("month", month, len(runs), total))
-            runs.append(run_month(assembled, on, month))
-    progress(Progress("done", months[-1], total, total))
-    return runs
-
-
-def instance(settings: Settings) -> dg.DagsterInstance:
-    """The Dagster instance in ``home/dagster``, made with ``config/dagster.yaml`` at first."""
-    folder = dagster_home(settings)
-    os.environ["DAGSTER_HOME"] = str(folder)  # dagster.yaml refers to it
-    _write_lazily(folder)
-    return dg.DagsterInstance.from_config(str(folder))
-
-
-def _write_lazily(folder: Path) -> None:
-    """Let the operating system decide when Dagster's own SQLite files reach the disk.
-
-    Dagster opens, commits and closes a connection for each of some 500 events a month, and
-    waiting for the disk each time takes most of a run. A killed process loses nothing by this; a
-    power cut may lose the record of the last runs, never a row of the lake or the warehouse.
-    """
-
-    @sa.event.listens_for(sa.Engine, "connect")
-    def _(connection: object, _record: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            (_, _, file), *_ = connection.execute("pragma database_list").fetchall()
-            if file and Path(file).is_relative_to(folder):
-                connection.execute("pragma synchronous = off")
-
-
-def dagster_home(settings: Settings) -> Path:
-    """``home/dagster``, made and configured where it is missing."""
-    folder = (settings.home / "dagster").absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "dagster.yaml").is_file():
-        shutil.copy(settings.config / "dagster.yaml", folder / "dagster.yaml")
-    return folder
-
-
-def drops_of_history(
-    settings: Settings, sources: Sequence[Return], months: Sequence[Month]
-) -> dict[Month, list[Return]]:
-    """Earlier drops that months need as history and that are not yet validated, by their month."""
     lake = Lake(settings.lake)
-    needed: dict[Month, list[Return]] = {}
-    for source in sources:
-        landed = [drop.month for drop in drops(settings.landing, source.name)]
-        read = returns.package(source.name).submissions_read
-        wanted = {each for month in months for each in read(landed, month)}
-        for each in sorted(wanted - set(months)):
-            if validated(source, each, lake) is None:
-                needed.setdefault(each, []).append(source)
-    return {month: needed[month] for month in sorted(needed)}
+    lake.prepare()
+    pseudonymiser(settings.pseudonym_key, settings.landing, lake.root)
+    runner = _WhenNeeded(settings)
+    runs = [run_reference(settings, runner, report, planned)]
+    waiting = {month: len(_plan(settings, runner, month).steps) for month in months}
+    done = 0
+    for month in months:
+        del waiting[month]
+        onwards = _shifted(report, done, sum(waiting.values()))
+        runs.append(run_month(settings, runner, month, onwards, planned))
+        done += len(runs[-1].executed)
+    return [each for each in runs if each.month is not None or each.executed or each.errors]
 
 
-def run_intake(
-    definitions: dg.Definitions, on: dg.DagsterInstance, month: Month, sources: Sequence[Return]
-) -> MonthRun:
-    """Extract and validate the drops of some returns of a month."""
-    keys = dg.AssetSelection.groups(*(source.name for source in sources)).resolve(
-        definitions.resolve_asset_graph()
+def _shifted(report: Report, done: int, waiting: int) -> Report:
+    """Report a month's progress as part of all that there is to do."""
+    return lambda each: report(
+        Progress(each.stage, each.month, done + each.done, done + each.total + waiting)
     )
-    return _run(definitions, on, month, INTAKE_JOB, sorted(keys))
 
 
-def run_month(definitions: dg.Definitions, on: dg.DagsterInstance, month: Month) -> MonthRun:
-    """Materialise everything of a month."""
-    return _run(definitions, on, month, MONTH_JOB)
+def _plan(settings: Settings, runner: Runner, month: Month) -> Plan:
+    return plan(month, _of_months(runner.steps), Present(settings))
+
+
+def _of_months(steps: Steps) -> Steps:
+    return {name: before for name, before in steps.items() if not name.startswith(_REFERENCE)}
+
+
+def run_reference(
+    settings: Settings,
+    runner: Runner,
+    report: Report = unheard,
+    planned: Callable[[Plan], None] | None = None,
+) -> MonthRun:
+    """Bring up to date what is of no month."""
+    steps = {name: () for name in runner.steps if name.startswith(_REFERENCE)}
+    return _run(settings, runner, None, [steps], report, planned)
+
+
+def run_month(
+    settings: Settings,
+    runner: Runner,
+    month: Month,
+    report: Report = unheard,
+    planned: Callable[[Plan], None] | None = None,
+) -> MonthRun:
+    """Bring a month up to date: what it reads first, then what follows from what has changed."""
+    steps = _of_months(runner.steps)
+    intake = {name: before for name, before in steps.items() if name.startswith(_INTAKE)}
+    return _run(settings, runner, month, [intake, steps], report, planned)
 
 
 def _run(
-    definitions: dg.Definitions,
-    on: dg.DagsterInstance,
-    month: Month,
-    job: str,
-    selection: Sequence[dg.AssetKey] | None = None,
+    settings: Settings,
+    runner: Runner,
+    month: Month | None,
+    stages: Sequence[Steps],
+    report: Report,
+    planned: Callable[[Plan], None] | None,
 ) -> MonthRun:
     begun = time.monotonic()
-    result = definitions.resolve_job_def(job).execute_in_process(
-        run_config=_QUIET,
-        instance=on,
-        partition_key=str(month),
-        raise_on_error=False,
-        asset_selection=selection,
-    )
-    if any(_was_interrupted(event) for event in result.get_step_failure_events()):
-        raise KeyboardInterrupt
-    failed = tuple(
-        FailedCheck(
-            asset=found.asset_key.to_user_string(),
-            name=found.check_name,
-            blocking=bool(found.blocking),
-            told=found.description or _told(found),
-        )
-        for found in result.get_asset_check_evaluations()
-        if not found.passed
-    )
-    errors = {_error(event) for event in result.get_step_failure_events()}
+    first = plan(month, stages[-1], Present(settings))
+    if planned is not None and first.steps:
+        planned(first)
+    outcomes: list[Outcome] = []
+    latest = first
+    if first.steps:
+        for steps in stages:
+            latest = plan(
+                month,
+                steps,
+                Present(settings),
+                failed=[name for each in outcomes for name in each.failed],
+                done=[name for each in outcomes for name in each.done],
+            )
+            if latest.steps:
+                outcomes.append(_reported(runner, month, latest, report, outcomes))
+        latest = plan(month, stages[-1], Present(settings))
     return MonthRun(
         month=month,
-        run_id=result.run_id,
+        plan=first,
         seconds=time.monotonic() - begun,
-        succeeded=result.success and not any(check.blocking for check in failed),
-        failed_checks=failed,
-        errors=tuple(sorted(errors - {""})),
+        executed=tuple(name for each in outcomes for name in each.done),
+        failed_checks=tuple(check for check in latest.checks if not check.passed),
+        errors=tuple(dict.fromkeys(error for each in outcomes for error in each.errors)),
+        run_ids=tuple(each.run_id for each in outcomes),
     )
 
 
-def _was_interrupted(event: dg.DagsterEvent) -> bool:
-    """Whether a step ended because the process was asked to stop; Dagster takes that as failing."""
-    error = event.step_failure_data.error
-    return error is not None and error.cls_name == "DagsterExecutionInterruptedError"
+def _reported(
+    runner: Runner, month: Month | None, latest: Plan, report: Report, outcomes: Sequence[Outcome]
+) -> Outcome:
+    """Run a plan's steps, and report each as it begins."""
+    done = sum(len(each.done) for each in outcomes)
+    total = done + len(latest.steps)
+    count = iter(range(done, total + 1))
+
+    def begun(step: str, _: Month | None) -> None:
+        report(Progress(step, month, next(count, total), total))
+
+    with progress.listening(begun):
+        outcome = runner.run(month, latest.steps)
+    report(Progress("done", month, total, total))
+    return outcome
 
 
-def _told(check: dg.AssetCheckEvaluation) -> str:
-    return ", ".join(f"{name} {value.value}" for name, value in check.metadata.items())
+class _WhenNeeded:
+    """Knows the steps from the last time they were assembled; assembles them when one has to run.
 
+    They are those of the last time as long as no module of the package has changed, and the
+    council has the same returns.
+    """
 
-def _error(event: dg.DagsterEvent) -> str:
-    """The innermost message of a failed step; nothing for one that a failed check stopped."""
-    info = event.step_failure_data.error
-    while info is not None and info.cause is not None:
-        info = info.cause
-    if info is None or info.cls_name == "DagsterAssetCheckFailedError":
-        return ""
-    return info.message.strip()
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._runner: Runner | None = None
+        self._records = Present(settings).records
+        self._made_from = source_code.text_digest(
+            f"{source_code.digest('', without=())} {settings.returns} {settings.config}"
+        )
+        graph = self._records.graph()
+        known = graph is not None and graph[0] == self._made_from
+        self.steps: Steps = graph[1] if graph is not None and known else self._assembled().steps
+
+    def run(self, month: Month | None, steps: Collection[str]) -> Outcome:
+        """Run some steps."""
+        return self._assembled().run(month, steps)
+
+    def _assembled(self) -> Runner:
+        if self._runner is None:
+            from ae_pipeline.dagster_run import DagsterRunner  # noqa: PLC0415 - see above
+
+            self._runner = DagsterRunner.of(self._settings)
+            steps = {name: list(before) for name, before in self._runner.steps.items()}
+            self._records.write_graph(self._made_from, steps)
+        return self._runner

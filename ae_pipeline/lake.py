@@ -7,6 +7,7 @@ not fit into memory is written and read in parts (``table_parts``). Not here: wh
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _RESTRICTED = 0o700
+_MANIFEST, _DIGESTS = "manifest.json", "digests.json"
 
 
 class Stage(StrEnum):
@@ -63,7 +65,7 @@ class Lake:
     def months(self, stage: Stage, source: str) -> list[Month]:
         """Months of which a source's tables are there, oldest first."""
         folder = self.root / stage / source
-        written = (path.parent.name for path in folder.glob("[0-9]*/manifest.json"))
+        written = (path.parent.name for path in folder.glob(f"[0-9]*/{_MANIFEST}"))
         return sorted(Month.parse(name) for name in written)
 
     def path(self, stage: Stage, source: str, month: Month, table: str) -> Path:
@@ -94,11 +96,11 @@ class Lake:
 
     def manifest(self, stage: Stage, source: str, month: Month) -> dict[str, Any] | None:
         """The record of how the tables were built, written with them; none if there is none."""
-        path = self.folder(stage, source, month) / "manifest.json"
-        if not path.is_file():
-            return None
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return content
+        return _json_of(self.folder(stage, source, month) / _MANIFEST)
+
+    def digests(self, stage: Stage, source: str, month: Month) -> dict[str, str]:
+        """By table, the digest of its file: equal rows in equal order have equal digests."""
+        return _json_of(self.folder(stage, source, month) / _DIGESTS) or {}
 
     def parts(
         self, stage: Stage, source: str, month: Month, table: str, by: str | None = None
@@ -186,6 +188,20 @@ class Replacement:
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Record how the tables were built; nothing is added after this."""
-        path = self._folder / "manifest.json"
-        path.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        self._open_files.close()
+        digests = {table: _digest(self._folder / f"{table}.parquet") for table in self._writers}
+        for name, content in ((_DIGESTS, digests), (_MANIFEST, manifest)):
+            (self._folder / name).write_text(json.dumps(content, indent=1), encoding="utf-8")
         self.finished = True
+
+
+def _json_of(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -83,3 +83,16 @@ def drop_if_any(landing: Path, return_name: str, month: Month) -> Drop:
         return drop_for(landing, return_name, month)
     except NoDropError:
         return Drop(return_name, month, landing / str(month) / return_name)
+
+
+def reported_for(submitted: Month, newest: Month, month: Month) -> tuple[Month, ...]:
+    """The months for which a submission that a month reads is reported.
+
+    Each is reported for its own month; the newest, which the month itself reads, for that too.
+
+    Args:
+        submitted: month of the submission.
+        newest: month of the newest submission that the month reads.
+        month: reporting month.
+    """
+    return (submitted, month) if submitted == newest != month else (submitted,)

@@ -1,4 +1,4 @@
-"""Delivery: the plan's milestones as reported, and what the plan says will come of them."""
+"""Delivery: the plan's milestones as reported."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, Results, month_of, table_schema
+from ae_pipeline import step_inputs
+from ae_pipeline.assets.columns import table_schema
+from ae_pipeline.assets.conventions import (
+    A_RUN_A_MONTH,
+    MONTHLY,
+    MONTHS,
+    OWNERS,
+    WHEN_OUT_OF_DATE,
+    Results,
+    code_version,
+    month_of,
+    step_metadata,
+)
 from ae_pipeline.assets.people import people_key
+from ae_pipeline.assets.recording import finish
 from ae_pipeline.errors import without_values
 from ae_pipeline.indicators.milestones import (
     read_milestones,
@@ -15,10 +28,9 @@ from ae_pipeline.indicators.milestones import (
     standings,
     unplanned,
 )
-from ae_pipeline.indicators.outcomes import check_outcomes, read_outcomes
 from ae_pipeline.lake import Stage
-from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.resources import Deployment
+from ae_pipeline.people.building import facts_of
+from ae_pipeline.resources import Configuration, LakeStore, Records, Warehouse
 from ae_pipeline.schema.plan import milestone_report
 from ae_pipeline.warehouse import record, tables
 
@@ -30,30 +42,12 @@ if TYPE_CHECKING:
 MILESTONE = dg.AssetKey(tables.milestone.name)
 PLANNED_CHECK, DELIVERED_CHECK = "every_report_is_of_a_milestone", "nothing_overdue_or_unevidenced"
 _PLAN = "plan"
+_STEP = "milestone"
 
 
 def delivery_assets(sources: Sequence[Return]) -> list[dg.AssetsDefinition]:
-    """What the plan promises; and its milestones, where the council reports them."""
-    reported = [milestone] if any(source.name == _PLAN for source in sources) else []
-    return [plan_statement, *reported]
-
-
-@dg.asset(
-    group_name="reference",
-    owners=OWNERS,
-    kinds={"sql", "yaml"},
-    metadata=table_schema(tables.plan_statement),
-)
-@without_values
-def plan_statement(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-    """What the plan says will come of it: the measures that show it, or the evidence it needs."""
-    statements = read_outcomes(deployment.config / "outcomes.yaml")
-    check_outcomes(statements, {measure.id for measure in all_measures()})
-    with deployment.warehouse() as connection:
-        written = record.record_statements(connection, statements, deployment.run(context))
-    yield dg.MaterializeResult(
-        metadata={"statements": len(statements), "rows_written": written.inserted}
-    )
+    """The plan's milestones, where the council reports them."""
+    return [milestone] if any(source.name == _PLAN for source in sources) else []
 
 
 @dg.asset(
@@ -61,9 +55,13 @@ def plan_statement(context: dg.AssetExecutionContext, deployment: Deployment) ->
     deps=[people_key(milestone_report.name)],
     group_name="delivery",
     partitions_def=MONTHS,
+    backfill_policy=A_RUN_A_MONTH,
+    automation_condition=WHEN_OUT_OF_DATE,
+    freshness_policy=MONTHLY,
     owners=OWNERS,
+    code_version=code_version(*step_inputs.MILESTONE_CODE),
     kinds={"sql", "yaml"},
-    metadata=table_schema(tables.milestone),
+    metadata={**step_metadata(_STEP), **table_schema(tables.milestone)},
     check_specs=[
         dg.AssetCheckSpec(
             PLANNED_CHECK,
@@ -73,28 +71,39 @@ def plan_statement(context: dg.AssetExecutionContext, deployment: Deployment) ->
         dg.AssetCheckSpec(
             DELIVERED_CHECK,
             asset=MILESTONE,
-            description="No milestone is overdue, and none is said complete without evidence.",
+            description="No milestone is overdue, and none is called complete without evidence.",
         ),
     ],
 )
 @without_values
-def milestone(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
+def milestone(
+    context: dg.AssetExecutionContext,
+    configuration: Configuration,
+    lake_store: LakeStore,
+    warehouse: Warehouse,
+    records: Records,
+) -> Results:
     """Every milestone, area for improvement and wish, as it stood at the month's end."""
-    month = month_of(context)
-    milestones = read_milestones(deployment.config / "milestones.yaml")
-    table = milestone_report.name
-    reports = reports_of(deployment.lake.read(Stage.PEOPLE, _PLAN, month, table))
+    month, lake = month_of(context), lake_store.lake
+    recording = records.begin(_STEP, month, step_inputs.of_milestones(month))
+    built = facts_of(_PLAN, month, lake)
+    if built is not None and (blocked := built.blocked.get(milestone_report.name)):
+        yield from finish(recording, [_blocked(blocked)])
+        return
+    milestones = read_milestones(configuration.folder / "milestones.yaml")
+    reports = reports_of(lake.read(Stage.PEOPLE, _PLAN, month, milestone_report.name))
     standing = standings(milestones, reports, month.end)
     strangers = unplanned(milestones, reports)
     overdue = sum(each.overdue for each in standing)
     unevidenced = sum(each.unevidenced for each in standing)
-    with deployment.warehouse() as connection:
-        record.record_milestones(connection, month, standing, deployment.run(context))
-    yield dg.MaterializeResult(
+    with warehouse.transaction() as connection:
+        record.record_milestones(connection, month, standing, warehouse.run(context))
+    result = dg.MaterializeResult[None](
+        asset_key=MILESTONE,
         metadata={"dagster/row_count": len(standing)},
         check_results=[
-            _result(PLANNED_CHECK, passed=not strangers, not_planned=", ".join(strangers)),
-            _result(
+            _check(PLANNED_CHECK, passed=not strangers, not_planned=", ".join(strangers)),
+            _check(
                 DELIVERED_CHECK,
                 passed=overdue + unevidenced == 0,
                 overdue=overdue,
@@ -102,9 +111,19 @@ def milestone(context: dg.AssetExecutionContext, deployment: Deployment) -> Resu
             ),
         ],
     )
+    yield from finish(recording, [result])
 
 
-def _result(name: str, *, passed: bool, **metadata: int | str) -> dg.AssetCheckResult:
+def _blocked(reasons: Sequence[str]) -> dg.MaterializeResult[None]:
+    """The milestones stay as they were: their reports are not to be built on."""
+    return dg.MaterializeResult(
+        asset_key=MILESTONE,
+        metadata={"blocked_by": ", ".join(reasons)},
+        check_results=[_check(name, passed=True) for name in (PLANNED_CHECK, DELIVERED_CHECK)],
+    )
+
+
+def _check(name: str, *, passed: bool, **metadata: int | str) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
         check_name=name,
         asset_key=MILESTONE,

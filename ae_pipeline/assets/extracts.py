@@ -1,4 +1,4 @@
-"""Extracts: one asset a table of a return, as text, and the record of the files it came from."""
+"""Extracts: one asset a return, its tables as text, with the files that they came from."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import MONTHS, OWNERS, Results, column_schema, month_of
+from ae_pipeline import step_inputs
+from ae_pipeline.assets.columns import column_schema
+from ae_pipeline.assets.conventions import (
+    A_RUN_A_MONTH,
+    MONTHS,
+    OWNERS,
+    WHEN_OUT_OF_DATE,
+    Results,
+    code_version,
+    month_of,
+    step_metadata,
+)
+from ae_pipeline.assets.recording import finish
 from ae_pipeline.errors import without_values
-from ae_pipeline.resources import Deployment
-from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN, NoticeKind
+from ae_pipeline.lake import Stage
+from ae_pipeline.landing import reported_for
+from ae_pipeline.planning.present import table_set
+from ae_pipeline.resources import Configuration, LakeStore, Records, Warehouse
+from ae_pipeline.returns import extracting
+from ae_pipeline.returns.extract import FILE_COLUMN, ROW_COLUMN
 from ae_pipeline.returns.extracting import extract
 from ae_pipeline.warehouse import record
 
@@ -17,94 +33,98 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.base import Return
     from ae_pipeline.returns.extracting import ExtractedDrop
 
-LAYOUT_CHECK = "layout"
-_LAYOUT_NOTICES = {NoticeKind.UNKNOWN_COLUMN, NoticeKind.MISSING_COLUMN, NoticeKind.ABSENT_TABLE}
+
+def extract_key(source: Return) -> dg.AssetKey:
+    """``extracts/<return>``."""
+    return dg.AssetKey(["extracts", source.name])
 
 
-def extract_key(source: Return, table: str) -> dg.AssetKey:
-    """``extracts/<return>/<table>``."""
-    return dg.AssetKey(["extracts", source.name, source.asset_name(table)])
+def extract_asset(source: Return) -> dg.AssetsDefinition:
+    """The extracts of a return. They are read from one submission, so they come whole or not."""
+    step = f"extracts/{source.name}"
 
-
-def extract_assets(source: Return) -> dg.AssetsDefinition:
-    """The extracts of a return. They are read from one drop, so they come whole or not at all."""
-    files = dg.AssetSpec(
-        ["extract", source.name],
-        description=f"The files behind {source.title}, with size and SHA-256: table `extract`.",
+    @dg.asset(
+        key=extract_key(source),
+        description=f"{source.title} as text, a table for each of {', '.join(source.tables)}; and "
+        "the files behind them, with size and SHA-256: table `extract` of the warehouse. Earlier "
+        "submissions that the month looks back to are read too, where they have not been.",
         group_name=source.name,
         partitions_def=MONTHS,
+        backfill_policy=A_RUN_A_MONTH,
+        automation_condition=WHEN_OUT_OF_DATE,
         owners=OWNERS,
-        kinds={"sql"},
-    )
-
-    @dg.multi_asset(
-        name=f"extracts_{source.name}",
-        specs=[*(_spec(source, table) for table in source.tables), files],
-        check_specs=[
-            dg.AssetCheckSpec(
-                LAYOUT_CHECK,
-                asset=extract_key(source, table),
-                description="The file has the columns of its table, no more and no fewer.",
-            )
-            for table in source.tables
-        ],
-    )
-    @without_values
-    def extracts(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-        month = month_of(context)
-        drop = deployment.drop(source.name, month)
-        known = extract(source, drop, deployment.lake)
-        with deployment.warehouse() as connection:
-            record.record_extracts(
-                connection,
-                source.name,
-                month,
-                drop.month,
-                known.files,
-                deployment.run(context),
-            )
-        yield from _results(source, known, age=drop.age(month))
-        yield dg.MaterializeResult(asset_key=files.key, metadata={"files": len(known.files)})
-
-    return extracts
-
-
-def _spec(source: Return, table: str) -> dg.AssetSpec:
-    columns = {name: ("string", description) for name, description in source.columns(table).items()}
-    columns[FILE_COLUMN] = ("string", "file of the drop that the row was read from")
-    columns[ROW_COLUMN] = ("int", "1-based data row in that file")
-    return dg.AssetSpec(
-        extract_key(source, table),
-        description=f"{table} of {source.title}, as text: {source.describe(table)}",
-        group_name=source.name,
-        partitions_def=MONTHS,
-        owners=OWNERS,
+        code_version=code_version(
+            *extracting.code_of(source.name), without=extracting.code_left_out(source.name)
+        ),
         tags={"stage": "extracts", "restricted": "true"},
         kinds={"csv", "parquet"},
-        metadata=column_schema(columns),
+        metadata={**step_metadata(step), **column_schema(_columns(source))},
     )
-
-
-def _results(source: Return, known: ExtractedDrop, age: int) -> Results:
-    for table in source.tables:
-        name = source.asset_name(table)
-        odd = [n for n in known.notices if n.table == table and n.kind in _LAYOUT_NOTICES]
-        yield dg.MaterializeResult(
-            asset_key=extract_key(source, table),
-            metadata={
-                "dagster/row_count": known.rows.get(name, 0),
-                "drop": str(known.month),
-                "age_months": age,
-                "specification": known.specification,
-            },
-            data_version=dg.DataVersion(known.fingerprint),
-            check_results=[
-                dg.AssetCheckResult(
-                    check_name=LAYOUT_CHECK,
-                    asset_key=extract_key(source, table),
-                    passed=not odd,
-                    severity=dg.AssetCheckSeverity.WARN,
-                    description=" ".join(notice.message for notice in odd) or None,
-                )
-            ],
+    @without_values
+    def extracted(
+        context: dg.AssetExecutionContext,
+        configuration: Configuration,
+        lake_store: LakeStore,
+        warehouse: Warehouse,
+        records: Records,
+    ) -> Results:
+        month, lake = month_of(context), lake_store.lake
+        newest = configuration.submission(source.name, month)
+        taken = {each.month: each for each in configuration.history(source.name, month)}
+        taken[newest.month] = newest
+        recording = records.begin(step, month, step_inputs.of_extracts(source, month, taken))
+        read = [extract(source, each, lake) for _, each in sorted(taken.items())]
+        with warehouse.transaction() as connection:
+            run = warehouse.run(context)
+            for each in read:
+                for reported in reported_for(each.month, newest.month, month):
+                    record.record_extracts(
+                        connection, source.name, reported, each.month, each.files, run
+                    )
+        yield from finish(
+            recording,
+            [_result(read[-1], newest.age(month), len(read) - 1)],
+            [table_set(Stage.EXTRACTS, source.name, each) for each in taken],
         )
+
+    return extracted
+
+
+def column_of(source: Return, table: str, column: str) -> str:
+    """The name by which a column of an extract is known among those of all its tables."""
+    return f"{source.asset_name(table)}.{column}"
+
+
+def _columns(source: Return) -> dict[str, tuple[str, str]]:
+    """The columns of all tables, each by its table's name."""
+    where = {
+        FILE_COLUMN: ("string", "file of the submission that the row was read from"),
+        ROW_COLUMN: ("int", "1-based data row in that file"),
+    }
+    return {
+        column_of(source, table, name): described
+        for table in source.tables
+        for name, described in {
+            **{name: ("string", text) for name, text in source.columns(table).items()},
+            **where,
+        }.items()
+    }
+
+
+def _result(newest: ExtractedDrop, age: int, earlier: int) -> dg.MaterializeResult[None]:
+    rows = sorted(newest.rows.items())
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": sum(newest.rows.values()),
+            "submission": str(newest.month),
+            "age_months": age,
+            "earlier_submissions": earlier,
+            "specification": newest.specification,
+            "files": len(newest.files),
+            "tables": dg.TableMetadataValue(
+                [dg.TableRecord({"table": name, "rows": count}) for name, count in rows],
+                dg.TableSchema([dg.TableColumn("table"), dg.TableColumn("rows", "int")]),
+            ),
+        },
+        data_version=dg.DataVersion(newest.digest),
+    )

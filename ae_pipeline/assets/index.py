@@ -1,8 +1,7 @@
 """The person index: who each system's ids are, and the vulnerable groups that follow.
 
-It hangs on each return's record of quality rather than on its tables, so that a table which is
-blocked stops the figures built on it, and not those of every other return: a return of which too
-much was set aside is left out of the index, and a check says so.
+A return is left out of it where too many rows of a table that names people are in quarantine, and
+a check says so: one bad file of one system does not stop the figures of all others.
 """
 
 from __future__ import annotations
@@ -12,20 +11,29 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from ae_pipeline.assets.house import (
+from ae_pipeline import step_inputs
+from ae_pipeline.assets.columns import column_lineage, column_schema
+from ae_pipeline.assets.conventions import (
+    A_RUN_A_MONTH,
     MONTHS,
     OWNERS,
+    WHEN_OUT_OF_DATE,
     Results,
-    column_lineage,
-    column_schema,
+    code_version,
     month_of,
+    step_metadata,
 )
+from ae_pipeline.assets.history import reads_partitions
+from ae_pipeline.assets.recording import finish
 from ae_pipeline.assets.validated import validated_key
 from ae_pipeline.errors import without_values
-from ae_pipeline.people.index import PERSON, PERSON_GROUP, PERSON_LINK, build_index
+from ae_pipeline.lake import Stage
+from ae_pipeline.people import index
+from ae_pipeline.people.index import INDEX, PERSON, PERSON_GROUP, PERSON_LINK, build_index
 from ae_pipeline.people.linking.settings import linkage
 from ae_pipeline.people.persons import people_of
-from ae_pipeline.resources import Deployment
+from ae_pipeline.planning.present import table_set
+from ae_pipeline.resources import Configuration, LakeStore, Records
 from ae_pipeline.schema.person import person, person_group
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ CONFLICTS_CHECK, ONE_TO_MANY_CHECK, COMPLETE_CHECK = (
     "every_return_is_in",
 )
 LINK_KEY = dg.AssetKey(["people", PERSON_LINK])
+_STEP = "people/index"
 
 
 def _columns(table: sa.Table) -> dict[str, tuple[str, str]]:
@@ -88,35 +97,52 @@ def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
                 description="No return was left out, for too many of its rows were set aside.",
             ),
         ],
+        backfill_policy=A_RUN_A_MONTH,
     )
     @without_values
-    def person_index(context: dg.AssetExecutionContext, deployment: Deployment) -> Results:
-        month = month_of(context)
-        known = build_index(
-            {source.name: deployment.drops_read(source.name, month) for source in named},
+    def person_index(
+        context: dg.AssetExecutionContext,
+        configuration: Configuration,
+        lake_store: LakeStore,
+        records: Records,
+    ) -> Results:
+        month, lake = month_of(context), lake_store.lake
+        drops = {
+            source.name: [each.month for each in configuration.history(source.name, month)]
+            for source in named
+        }
+        recording = records.begin(_STEP, month, step_inputs.of_index(drops, month))
+        built = build_index(
+            drops,
             named,
             month,
-            deployment.lake,
-            settings=linkage(deployment.config),
-            localities=deployment.authority.locality_of,
-            threshold=deployment.quality.rejection_threshold,
+            lake,
+            settings=linkage(configuration.folder),
+            localities=configuration.authority.locality_of,
+            threshold=configuration.quality.rejection_threshold,
         )
-        yield dg.MaterializeResult(
-            asset_key=LINK_KEY,
-            metadata={
-                "dagster/row_count": known.rows[PERSON_LINK],
-                "people": known.report["people"],
-                **_rates(known, named),
-            },
-            data_version=dg.DataVersion(known.fingerprint),
-            check_results=_checks(known),
-        )
-        for table in (PERSON_GROUP, PERSON):
-            yield dg.MaterializeResult(
-                asset_key=dg.AssetKey(["people", table]),
-                metadata={"dagster/row_count": known.rows[table]},
-                data_version=dg.DataVersion(known.fingerprint),
-            )
+        digests = lake.digests(Stage.PEOPLE, INDEX, month)
+        results: list[dg.MaterializeResult[None]] = [
+            dg.MaterializeResult(
+                asset_key=LINK_KEY,
+                metadata={
+                    "dagster/row_count": built.rows[PERSON_LINK],
+                    "people": built.report["people"],
+                    **_rates(built, named),
+                },
+                data_version=dg.DataVersion(digests[PERSON_LINK]),
+                check_results=_checks(built),
+            ),
+            *(
+                dg.MaterializeResult(
+                    asset_key=dg.AssetKey(["people", table]),
+                    metadata={"dagster/row_count": built.rows[table]},
+                    data_version=dg.DataVersion(digests[table]),
+                )
+                for table in (PERSON_GROUP, PERSON)
+            ),
+        ]
+        yield from finish(recording, results, [table_set(Stage.PEOPLE, INDEX, month)])
 
     return person_index
 
@@ -124,15 +150,35 @@ def index_assets(sources: Sequence[Return]) -> dg.AssetsDefinition:
 def _spec(table: str, sources: Sequence[Return]) -> dg.AssetSpec:
     return dg.AssetSpec(
         dg.AssetKey(["people", table]),
-        deps=[dg.AssetKey(["quality_result", source.name]) for source in sources],
+        deps=[
+            dg.AssetDep(key, partition_mapping=reads_partitions(source.name))
+            for source in sources
+            for key in _tables_read(source)
+        ],
         description=_DESCRIPTIONS[table],
         group_name="people",
         partitions_def=MONTHS,
+        automation_condition=WHEN_OUT_OF_DATE,
         owners=OWNERS,
+        code_version=code_version(
+            *index.code_of(source.name for source in sources), without=index.CODE_WITHOUT
+        ),
         tags={"stage": "people", "restricted": "true"},
         kinds={"pandas", "duckdb", "parquet"},
-        metadata={**column_schema(_COLUMNS[table]), **column_lineage(_origins(table, sources))},
+        metadata={
+            **step_metadata(_STEP),
+            **column_schema(_COLUMNS[table]),
+            **column_lineage(_origins(table, sources)),
+        },
     )
+
+
+def _tables_read(source: Return) -> list[dg.AssetKey]:
+    """The validated tables of a return that name people or groups."""
+    read = index.tables_of(source.name)
+    return [
+        validated_key(source, name) for name in source.tables if source.asset_name(name) in read
+    ]
 
 
 def _origins(table: str, sources: Sequence[Return]) -> dict[str, list[tuple[dg.AssetKey, str]]]:

@@ -62,7 +62,7 @@ def demo(
                 history=True,
                 progress=progress,
             )
-        done = run_months(settings, months_between(first, last))
+        done, _ = run_months(settings, months_between(first, last))
         print_intake(settings, last)
         if done:
             print_scorecard(settings, last)

@@ -13,31 +13,57 @@ from ae_pipeline.settings import authority
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ae_pipeline.execution import MonthRun
+    from ae_pipeline.month_run import MonthRun
     from ae_pipeline.periods import Month
+    from ae_pipeline.planning.plan import Plan
     from ae_pipeline.settings import Settings
 
 
-def run_months(settings: Settings, months: Sequence[Month]) -> bool:
-    """Run months in order, with progress; print what did not pass. True if all went through."""
+def run_months(settings: Settings, months: Sequence[Month]) -> tuple[bool, bool]:
+    """Bring months up to date, and print what was out of date and what did not pass.
+
+    Returns:
+        Whether all went through, and whether any step ran.
+    """
     from ae_pipeline import execution
 
     with shown() as progress:
-        runs = execution.run_months(settings, months, progress=progress)
+        runs = execution.run_months(settings, months, progress, _print_plan)
     for done in runs:
         _print_run(done)
-    return all(done.succeeded for done in runs)
+    return all(done.succeeded for done in runs), any(done.executed for done in runs)
+
+
+def _print_plan(plan: Plan) -> None:
+    """What is out of date, and why; of steps that have never run only how many there are."""
+    from ae_pipeline.planning.plan import NOT_RUN
+
+    changed = [each for each in plan.out_of_date if each.reasons != (NOT_RUN,)]
+    new = len(plan.out_of_date) - len(changed)
+    subject = plan.month or "Reference data"
+    out.print(
+        f"{subject}: {len(plan.out_of_date)} steps are out of date, and "
+        f"{len(plan.following)} may follow"
+    )
+    if new:
+        out.print(f"  {new} have not run yet")
+    for each in changed:
+        out.print(escape(f"  {each.step}: {'; '.join(each.reasons)}"), soft_wrap=True)
 
 
 def _print_run(done: MonthRun) -> None:
     """One line for a month, and one for each thing that was not as it should be."""
-    word = "[green]done[/]" if done.succeeded else "[bold red]stopped[/]"
-    out.print(f"{done.month} {word} in {done.seconds:.1f} s")
+    subject = done.month or "Reference data"
+    if done.plan.steps:
+        word = "[green]done[/]" if done.succeeded else "[bold red]stopped[/]"
+        out.print(f"{subject} {word} in {done.seconds:.1f} s: {len(done.executed)} steps ran")
+    else:
+        out.print(f"{subject} [green]up to date[/]: nothing had to run")
     for error in done.errors:
         out.print(f"  [red]{escape(error)}[/]", soft_wrap=True)
     for check in done.failed_checks:
         kind = "[red]blocked[/]" if check.blocking else "[yellow]warning[/]"
-        out.print(f"  {kind} {check.asset}: {check.name} ({escape(check.told)})", soft_wrap=True)
+        out.print(f"  {kind} {check.asset}: {check.name} ({escape(check.message)})", soft_wrap=True)
 
 
 def print_intake(settings: Settings, month: Month) -> None:
@@ -45,11 +71,13 @@ def print_intake(settings: Settings, month: Month) -> None:
     from ae_pipeline.definitions import sources
     from ae_pipeline.lake import Lake
     from ae_pipeline.reports import intake
-    from ae_pipeline.resources import Deployment
+    from ae_pipeline.resources import Configuration
 
-    deployment = Deployment()
+    configuration = Configuration()
     read = sources()
-    submissions = {source.name: deployment.drop(source.name, month).month for source in read}
+    submissions = {
+        source.name: configuration.submission(source.name, month).month for source in read
+    }
     out.print(intake.render(intake.rows(Lake(settings.lake), read, submissions, month)))
 
 

@@ -39,9 +39,14 @@ def sentence(progress: Progress, elapsed: float) -> str:
     """One line: month, stage, how many of the steps are done, and the time left."""
     left = time_left(progress, elapsed)
     return (
-        f"{progress.month} {progress.stage}: {progress.done} of {progress.total} done, "
+        f"{_work(progress)}: {progress.done} of {progress.total} done, "
         f"{round(elapsed)} s so far{f', {left}' if left else ''}"
     )
+
+
+def _work(progress: Progress) -> str:
+    """The stage, with its month where it is of one."""
+    return f"{progress.month} {progress.stage}" if progress.month else progress.stage
 
 
 def time_left(progress: Progress, elapsed: float) -> str:
@@ -72,7 +77,7 @@ def _bar(console: Console) -> Iterator[Report]:
         def report(progress: Progress) -> None:
             bars.update(
                 task,
-                description=f"{progress.month} {progress.stage}",
+                description=_work(progress),
                 completed=progress.done,
                 total=progress.total,
                 left=time_left(progress, time.monotonic() - begun),

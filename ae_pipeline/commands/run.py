@@ -19,7 +19,11 @@ def run(
         typer.Option("--from", parser=month, metavar="YYYY-MM", help="First of several months."),
     ] = None,
 ) -> None:
-    """Materialise every asset of a month, or of several, and print the last one's scorecard."""
+    """Bring a month, or several, up to date, and print the last one's scorecard.
+
+    What has changed since the last run is printed with the reason, and only that and what follows
+    from it runs.
+    """
     with plain_errors():
         settings = Settings()
         if first is not None and first > period:
@@ -27,8 +31,9 @@ def run(
         earliest = authority(settings.config).first_month
         if (first or period) < earliest:
             raise typer.BadParameter(f"the first reporting month is {earliest} (authority.yaml)")
-        done = run_months(settings, months_between(first or period, period))
+        done, ran = run_months(settings, months_between(first or period, period))
         if done:
             print_scorecard(settings, period)
-        print_intake(settings, period)
+        if ran:
+            print_intake(settings, period)
     raise typer.Exit(DONE if done else FAILED)

@@ -19,7 +19,7 @@ def ui(
 ) -> None:
     """Open the Dagster UI on this home. Stop it with Ctrl-C."""
     with plain_errors():
-        from ae_pipeline.execution import dagster_home
+        from ae_pipeline.dagster_run import dagster_home
 
         settings = Settings()
         environment = {

@@ -21,12 +21,16 @@ class History:
     Attributes:
         choose: from the months of all submissions not later than the reporting month, oldest
             first, and that month, those to read, oldest first. The last is always among them.
+        months_back: how many months before the reporting month the first of them may be.
     """
 
     choose: Callable[[Sequence[Month], Month], list[Month]]
+    months_back: int
 
 
-NEWEST = History(lambda months, _: list(months[-1:]))
+_YEARS_BACK = 10
+"""How far an authority's yearly exports are taken to reach back, where lineage has to say so."""
+NEWEST = History(lambda months, _: list(months[-1:]), months_back=0)
 """The newest submission alone, for an export that covers all that matters."""
 
 
@@ -37,7 +41,7 @@ def newest_of_each_year(first_month: int) -> History:
         newest = {year_from(month, first_month): month for month in months}
         return [newest[year] for year in sorted(newest)]
 
-    return History(choose)
+    return History(choose, months_back=_YEARS_BACK * 12)
 
 
 def every_submission(months_back: int) -> History:
@@ -47,7 +51,7 @@ def every_submission(months_back: int) -> History:
         recent = [each for each in months if month.since(each) < months_back]
         return recent or list(months[-1:])
 
-    return History(choose)
+    return History(choose, months_back=months_back - 1)
 
 
 def year_from(month: Month, first_month: int) -> int:

@@ -6,17 +6,20 @@ read it and no others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ae_pipeline.measures.catalogue import all_measures
+from ae_pipeline.people.building import facts_of
 from ae_pipeline.returns.fact_tables import makers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ae_pipeline.lake import Lake
     from ae_pipeline.measures.declaring import Measure
+    from ae_pipeline.periods import Month
 
 _AND = "_and_"
 
@@ -66,6 +69,26 @@ def all_groups() -> tuple[MeasureGroup, ...]:
 def groups(measures: Iterable[Measure]) -> tuple[MeasureGroup, ...]:
     """The groups that some measures of the catalogue are in, each whole."""
     return tuple(dict.fromkeys(group_of(each) for each in measures))
+
+
+def by_subject(measures: Iterable[Measure]) -> dict[str, tuple[MeasureGroup, ...]]:
+    """The groups of some measures by their module: ``ki07_fostering``."""
+    subjects: dict[str, list[MeasureGroup]] = {}
+    for each in groups(measures):
+        subjects.setdefault(each.module, []).append(each)
+    return {subject: tuple(members) for subject, members in subjects.items()}
+
+
+def countable(group: MeasureGroup, month: Month, lake: Lake) -> MeasureGroup:
+    """A group without the measures that read a fact table which a month left out.
+
+    A table is left out where too many rows of what it reads are in quarantine. That takes the
+    measures that read it with it, and no others.
+    """
+    built = [facts_of(name, month, lake) for name in group.returns]
+    left_out = {table for facts in built if facts is not None for table in facts.blocked}
+    ready = tuple(each for each in group.measures if left_out.isdisjoint(each.sources))
+    return group if ready == group.measures else replace(group, measures=ready)
 
 
 def group_of(measure: Measure) -> MeasureGroup:

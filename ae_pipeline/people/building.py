@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ae_pipeline import fingerprint
-from ae_pipeline.errors import PipelineError
 from ae_pipeline.facts.coverage import Span
 from ae_pipeline.facts.declaration import SubmissionRows
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
@@ -33,11 +32,17 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.validating import ValidatedDrop
     from ae_pipeline.settings import RejectionThreshold
 
-_MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing")
+CODE_WITHOUT = (
+    *("lake", "table_parts", "fingerprint", "errors", "returns.validating"),
+    *("people.index", "returns.fact_tables"),
+)
+"""What these make is an input of its own, or changes nothing in the rows."""
+_MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing", "blocked")
 
 
-class BlockedHistoryError(PipelineError):
-    """An earlier drop that history needs had too many rows rejected to be built on."""
+def code_of(source: str) -> tuple[str, ...]:
+    """Modules that build the fact tables of a return."""
+    return ("people.building", f"returns.{source}.facts", "identity")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class FactsOfMonth:
         drops: months of the drops they were built from, the newest last.
         covers: by table, first and last day that it tells of, as ISO text; empty where of none.
         failing: rows that each check of the facts found, by its name.
+        blocked: tables that were left out, each with what they were not to be built on.
     """
 
     source: str
@@ -58,10 +64,11 @@ class FactsOfMonth:
     drops: list[str]
     covers: dict[str, list[str]]
     failing: dict[str, int]
+    blocked: dict[str, list[str]]
 
     def span(self, table: str) -> Span | None:
-        """The days that a table tells of without a gap."""
-        told = self.covers[table]
+        """The days that a table tells of without a gap; none where it was left out."""
+        told = self.covers.get(table)
         return Span(*map(date.fromisoformat, told)) if told else None
 
 
@@ -83,6 +90,10 @@ def build_facts(
 ) -> FactsOfMonth:
     """Build a month's facts of a return, unless that has been done from the same.
 
+    A table is left out where too many rows of a validated table that it reads are in quarantine,
+    in any of the submissions, or where the return is left out of the person index; others are
+    built all the same.
+
     Args:
         facts: what to build.
         source: the return.
@@ -90,21 +101,21 @@ def build_facts(
         drops: months of the drops to read, oldest first; none where none ever came.
         lake: validated tables and the person index; the facts go there too.
         pseudonymiser: keys the ids of rows set aside, where the facts ask who they were about.
-        threshold: share of rejected rows beyond which an earlier drop is not built on.
+        threshold: percent of rows in quarantine beyond which a validated table is not built on.
 
     Raises:
         NotInLakeError: if a drop has not been validated, or the month has no person index.
-        BlockedHistoryError: if a table that is read of a drop fails its rejection threshold. The
-            newest drop's are stopped before, by their checks.
     """
-    known = [_validated(facts, source, each, month, lake, threshold) for each in drops]
+    known = [_validated(source, each, month, lake) for each in drops]
     index = lake.manifest(Stage.PEOPLE, INDEX, month)
     if index is None:
         raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
+    blocked = _blocked(facts, known, threshold, left_out=source.name in index["left_out"])
     code = source_code.of_facts(source.name)
     made_from = fingerprint.of(
-        drops=[(str(drop.month), drop.fingerprint) for drop in known],
-        index=index["fingerprint"],
+        drops=[(str(drop.month), _rows_of(facts, drop, lake)) for drop in known],
+        people=index["people"].get(source.name),
+        blocked=blocked,
         code=code,
     )
     found = facts_of(source.name, month, lake)
@@ -122,10 +133,11 @@ def build_facts(
             )
             for drop in known
         ]
-        tables = _built(facts, told)
+        tables = {name: rows for name, rows in _built(facts, told).items() if name not in blocked}
         spans = {
             table.name: facts.span_of(table, [drop.month for drop in known])
             for table in facts.makes
+            if table.name in tables
         }
         found = FactsOfMonth(
             source=source.name,
@@ -140,35 +152,55 @@ def build_facts(
             failing={
                 check.name: 0 if tables[made.name].empty else check.failing(tables[made.name])
                 for made in facts.makes
+                if made.name in tables
                 for check in made.checks
             },
+            blocked=blocked,
         )
         manifest = {name: getattr(found, name) for name in _MANIFEST}
         lake.replace(Stage.PEOPLE, source.name, month, tables, manifest)
     return found
 
 
-def _validated(
-    facts: Facts,
-    source: Return,
-    drop: Month,
-    month: Month,
-    lake: Lake,
-    threshold: RejectionThreshold,
-) -> ValidatedDrop:
+def _validated(source: Return, drop: Month, month: Month, lake: Lake) -> ValidatedDrop:
     known = validated(source, drop, lake)
     if known is None:
         raise NotInLakeError(
             f"{month} needs the {source.name} return of {drop} for its history, and that "
-            f"has not been validated. Run it first: ae run --period {drop}"
-        )
-    if blocked := [table for table in known.blocked(threshold) if table in facts.reads]:
-        raise BlockedHistoryError(
-            f"{month} needs the {source.name} return of {drop} for its history, but too "
-            f"many rows of it were rejected ({', '.join(blocked)}). Correct that drop and run "
-            "it again, or raise rejection_threshold in config/quality.yaml."
+            f"has not been validated. Run the month again: ae run --period {month}"
         )
     return known
+
+
+def _blocked(
+    facts: Facts,
+    drops: Sequence[ValidatedDrop],
+    threshold: RejectionThreshold,
+    *,
+    left_out: bool,
+) -> dict[str, list[str]]:
+    """By fact table, the validated tables that it is not to be built on, and of which month."""
+    beyond = [(table, drop.month) for drop in drops for table in drop.blocked(threshold)]
+    found = {}
+    for table in facts.makes:
+        reasons = [
+            f"{facts.source}/{name} of {month}" for name, month in beyond if name in table.reads
+        ]
+        if left_out and "person_id" in table.table.columns:
+            reasons.append(f"{facts.source} in the person index")
+        if reasons:
+            found[table.name] = reasons
+    return found
+
+
+def _rows_of(facts: Facts, drop: ValidatedDrop, lake: Lake) -> dict[str, str]:
+    """What a drop has of the tables that facts read, by digest."""
+    accepted = lake.digests(Stage.VALIDATED, drop.return_name, drop.month)
+    aside = lake.digests(Stage.QUARANTINE, drop.return_name, drop.month)
+    return {
+        **{table: accepted[table] for table in facts.reads if table in accepted},
+        **{f"quarantined {table}": aside[table] for table in facts.quarantined if table in aside},
+    }
 
 
 def _built(facts: Facts, told: Sequence[SubmissionRows]) -> Frames:
@@ -189,7 +221,7 @@ def _tables(facts: Facts, drop: ValidatedDrop, lake: Lake, code: str) -> Mapping
     if facts.reduce is None:
         return _read(facts, drop, lake)
     name = f"{facts.source}_of_drop"
-    made_from = fingerprint.of(drop=drop.fingerprint, code=code)
+    made_from = fingerprint.of(drop=_rows_of(facts, drop, lake), code=code)
     manifest = lake.manifest(Stage.PEOPLE, name, drop.month)
     if manifest is None or manifest["fingerprint"] != made_from:
         reduced = facts.reduce(_read(facts, drop, lake))

@@ -6,6 +6,7 @@ into a group (``returns.<name>.people``).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.groups import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 INDEX = "index"
 PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
+CODE_WITHOUT = ("lake", "table_parts", "fingerprint", "errors", "returns.validating")
+"""What these make is an input of its own, or changes nothing in the rows."""
+
+
+def code_of(systems: Iterable[str]) -> tuple[str, ...]:
+    """Modules that build the index of some returns."""
+    return ("people.index", *(f"returns.{system}.people" for system in sorted(systems)))
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,8 @@ class IndexOfMonth:
     Attributes:
         rows: by table.
         report: ``linking.report.LinkReport`` as plain data.
-        left_out: returns of which too many rows were set aside to link on the rest.
+        left_out: returns of which too many rows are in quarantine to link on the rest.
+        people: by return, the digest of whom its ids are.
     """
 
     month: Month
@@ -49,6 +58,7 @@ class IndexOfMonth:
     rows: dict[str, int]
     report: dict[str, Any]
     left_out: list[str]
+    people: dict[str, str]
 
     def share_linked(self, system: str) -> tuple[int, int]:
         """Ids of a system that another system knows too, and all of them."""
@@ -83,12 +93,14 @@ def build_index(
     for source in sources:
         for drop in drops.get(source.name, ()):
             found = validated(source, drop, lake)
-            if found is not None and found.blocked(threshold):
+            if found is not None and not tables_of(source.name).isdisjoint(
+                found.blocked(threshold)
+            ):
                 left_out.append(source.name)
             elif found is not None:
                 known.append(found)
     made_from = fingerprint.of(
-        drops=[(drop.return_name, str(drop.month), drop.fingerprint) for drop in known],
+        drops=[(drop.return_name, str(drop.month), _rows_of(drop, lake)) for drop in known],
         left_out=left_out,
         settings=settings.told,
         localities=dict(localities),
@@ -103,9 +115,29 @@ def build_index(
             "rows": {name: len(frame) for name, frame in tables.items()},
             "report": report,
             "left_out": sorted(set(left_out)),
+            "people": {
+                str(system): _digest(rows) for system, rows in tables[PERSON_LINK].groupby("system")
+            },
         }
         lake.replace(Stage.PEOPLE, INDEX, month, tables, manifest)
     return IndexOfMonth(month=month, **manifest)
+
+
+def tables_of(system: str) -> frozenset[str]:
+    """Asset names of the tables of a return that name people or groups."""
+    declared = persons.people_of()[system]
+    return frozenset({*declared.identity_tables, *declared.membership_tables})
+
+
+def _rows_of(drop: ValidatedDrop, lake: Lake) -> dict[str, str]:
+    digests = lake.digests(Stage.VALIDATED, drop.return_name, drop.month)
+    return {table: digests[table] for table in tables_of(drop.return_name) if table in digests}
+
+
+def _digest(links: pd.DataFrame) -> str:
+    """Digest of whom ids are, however sure that is."""
+    rows = links[["local_id", "person_id"]].sort_values(["local_id", "person_id"])
+    return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
 
 
 def _indexed(
@@ -120,7 +152,6 @@ def _indexed(
         system = drop.return_name
         declared = persons.people_of()[system]
         whole = set(declared.membership_tables)
-        needed = whole | set(declared.identity_tables)
         tables = {
             name: lake.read(Stage.VALIDATED, system, drop.month, name)
             if name in whole
@@ -128,7 +159,7 @@ def _indexed(
             else lake.read(
                 Stage.VALIDATED, system, drop.month, name, declared.identity_columns(name)
             ).drop_duplicates(ignore_index=True)
-            for name in sorted(needed & set(drop.tables))
+            for name in sorted(tables_of(system) & set(drop.tables))
         }
         rows_of.setdefault(system, []).append((drop.month, tables))
     rows = persons.identities(rows_of)

@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.base import Return
 
 
+def code_of(return_name: str) -> tuple[str, ...]:
+    """Modules that read a return."""
+    return ("returns.extracting", f"returns.{return_name}")
+
+
+def code_left_out(return_name: str) -> tuple[str, ...]:
+    """Modules that change nothing in its extracts and validated tables."""
+    return ("lake", "errors", f"returns.{return_name}.facts", f"returns.{return_name}.people")
+
+
 @dataclass(frozen=True)
 class ExtractedDrop:
     """What is known of a drop once it is read.

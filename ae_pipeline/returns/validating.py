@@ -39,6 +39,11 @@ FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
 
 
+def code_of(return_name: str) -> tuple[str, ...]:
+    """Modules that validate a return."""
+    return ("returns.validating", f"returns.{return_name}", "identity", "geography")
+
+
 @dataclass(frozen=True)
 class TableCounts:
     """How many rows of one table were accepted. ``accepted + quarantined == read``."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.lake import Lake
 from ae_pipeline.measures.catalogue import all_measures
-from ae_pipeline.resources import Deployment
+from ae_pipeline.resources import Configuration
 from ae_pipeline.settings import Settings
 from ae_pipeline.warehouse import open_engine
 from ae_pipeline.warehouse.judging import judge_measures
@@ -25,7 +25,7 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     measures = all_measures()
     for measure in measures:
         _ = measure.sources
-    areas, lake = Deployment().areas, Lake(settings.lake)
+    areas, lake = Configuration().areas, Lake(settings.lake)
     engine = open_engine(settings.database_url)
 
     def work() -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline import execution
-from ae_pipeline.definitions import definitions, sources
+from ae_pipeline.definitions import definitions
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.settings import Settings
 from benchmarks.authority import MONTH
@@ -21,19 +21,13 @@ def prepare(folder: Path) -> Callable[[], dict[str, float]]:
     Raises:
         PipelineError: by the work, if a month does not go through.
     """
-    assembled = definitions()
+    definitions()
     settings = Settings(home=folder)
 
     def work() -> dict[str, float]:
-        history = execution.drops_of_history(settings, sources(), [MONTH])
-        with execution.instance(settings) as on:
-            done = [
-                execution.run_intake(assembled, on, month, needed)
-                for month, needed in history.items()
-            ]
-            done.append(execution.run_month(assembled, on, MONTH))
+        done = execution.run_months(settings, [MONTH])
         if stopped := [str(run.month) for run in done if not run.succeeded]:
             raise PipelineError(f"The invented authority's {', '.join(stopped)} did not go through")
-        return {"months": len(done)}
+        return {"steps": sum(len(run.executed) for run in done)}
 
     return work

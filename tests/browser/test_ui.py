@@ -17,7 +17,6 @@ import pytest
 from submissions import child, land
 
 from ae_pipeline import execution
-from ae_pipeline.definitions import definitions
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
 
@@ -57,10 +56,9 @@ def home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AE_HOME", str(home))
         patch.setenv("AE_RETURNS", "ssda903")
-        with execution.instance(Settings()) as on:
-            assembled = definitions()
-            assert execution.run_month(assembled, on, Month(2025, 2)).succeeded
-            assert not execution.run_month(assembled, on, Month(2025, 3)).succeeded
+        *_, done, stopped = execution.run_months(Settings(), [Month(2025, 2), Month(2025, 3)])
+        assert done.succeeded
+        assert not stopped.succeeded
     return home
 
 

@@ -76,12 +76,35 @@ def test_an_earlier_years_return_gives_the_history(home):
     assert home.figure("cla_long_term_stability_pct", "2025-03-31") == [(1, 1, "first")]
 
 
-def test_history_that_has_not_been_validated_is_evaluated_for(home):
-    land(home.landing, "2024-03", child(1))
+def test_history_that_no_run_has_read_is_taken_by_the_month_that_needs_it(home):
+    long = {"DECOM": "01/04/2022"}
+    land(home.landing, "2024-03", child(1, **long))
+    land(home.landing, "2025-03", child(1, **long), child(2, DECOM="01/09/2024"))
+    assert home.run("2025-03").succeeded
+    assert home.figure("cla_long_term_stability_pct", "2025-03-31") == [(1, 1, "first")]
+    assert home.query("select distinct month, drop_month from extract order by 1") == [
+        ("2024-03", "2024-03"),
+        ("2025-03", "2025-03"),
+    ]
+
+
+def test_a_month_in_which_nothing_has_changed_runs_no_step(home):
     land(home.landing, "2025-03", child(1))
-    done = home.run("2025-03")
-    assert not done.succeeded
-    assert any("ae run --period 2024-03" in error for error in done.errors)
+    assert home.run("2025-03").executed
+    again = home.run("2025-03")
+    assert again.plan.steps == again.executed == ()
+    assert again.succeeded
+
+
+def test_a_correction_runs_what_depends_on_it_and_says_why(home):
+    land(home.landing, "2025-03", child(1), child(2))
+    home.run("2025-03")
+    land(home.landing, "2025-03", child(1), child(2, **IN_A_HOME))
+    corrected = home.run("2025-03")
+    assert [(each.step, each.reasons) for each in corrected.plan.out_of_date] == [
+        ("extracts/ssda903", ("2025-03/ssda903: episodes.csv changed",))
+    ]
+    assert "people/ssda903" in corrected.executed
 
 
 def test_too_many_rejected_rows_stop_what_is_downstream_and_are_recorded(home):
@@ -91,7 +114,7 @@ def test_too_many_rejected_rows_stop_what_is_downstream_and_are_recorded(home):
     done = home.run("2025-03")
     assert not done.succeeded
     assert [(c.asset, c.name) for c in done.failed_checks if c.blocking] == [
-        ("validated/ssda903/episodes", "within_rejection_threshold")
+        ("validated/ssda903/episodes", "fit_for_figures")
     ]
     assert home.figure("cla_rate", "2025-03-31") == []
     assert home.figure("cla_rate", "2025-02-28") == [(2, 52113, "first")]

@@ -14,10 +14,9 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 import pytest
+from months import run_month
 from submissions import child, land
 
-from ae_pipeline import execution
-from ae_pipeline.periods import Month
 from ae_pipeline.returns import load
 
 CHILD, UPN, NAME, POSTCODE, DATE = (
@@ -158,8 +157,8 @@ def test_a_fault_of_the_pipeline_itself_states_no_value(tmp_path, assembled, mon
 
     monkeypatch.setattr(type(load("ssda903")), "validate", faulty)
     with dg.DagsterInstance.ephemeral() as on:
-        done = execution.run_month(assembled, on, Month(2025, 3))
-        log = "\n".join(entry.to_json() for entry in on.all_logs(done.run_id))
+        done = run_month(assembled, on, "2025-03")
+        log = "\n".join(entry.to_json() for each in done.run_ids for entry in on.all_logs(each))
     assert not done.succeeded
     assert any("ValueError at" in error for error in done.errors)
     assert leaks("\n".join(done.errors).encode()) == []

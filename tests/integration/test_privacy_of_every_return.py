@@ -30,7 +30,7 @@ LONG = 10
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory, whole):
+def run(tmp_path_factory):
     """A month of a small city with faults in every return, on a home of its own."""
     path = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
@@ -39,8 +39,7 @@ def run(tmp_path_factory, whole):
             patch.delenv(name, raising=False)
         settings = Settings()
         ae_city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.05, faults=20)
-        with execution.instance(settings) as on:
-            done = execution.run_month(whole, on, MONTH)
+        done = execution.run_months(settings, [MONTH])[-1]
         yield path, done
 
 

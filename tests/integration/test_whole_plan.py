@@ -7,9 +7,9 @@ from contextlib import closing
 
 import dagster as dg
 import pytest
+from months import run_month
 
 import ae_city
-from ae_pipeline import execution, returns
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import Settings
@@ -28,11 +28,8 @@ def warehouse(tmp_path_factory, whole):
             patch.delenv(name, raising=False)
         settings = Settings()
         ae_city.write_landing(settings.landing, first=MONTH, last=MONTH, scale=0.03, history=True)
-        sources = [returns.load(name) for name in returns.NAMES]
         with dg.DagsterInstance.ephemeral() as on:
-            for month, needed in execution.drops_of_history(settings, sources, [MONTH]).items():
-                assert execution.run_intake(whole, on, month, needed).succeeded
-            done = execution.run_month(whole, on, MONTH)
+            done = run_month(whole, on, str(MONTH))
     assert done.errors == ()
     assert done.succeeded
     with closing(sqlite3.connect(path / "warehouse.db")) as connection:

@@ -1,41 +1,22 @@
-"""What every asset shares: months as partitions, owners, and how a table shows in the UI.
+"""How a table shows in the UI: its columns, and the columns that each was made from.
 
-Metadata tells of columns and counts; it never holds a value of a row.
+Metadata holds names, types and counts; it never holds a value of a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import dagster as dg
-
-from ae_pipeline import settings
-from ae_pipeline.periods import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import sqlalchemy as sa
 
-Results = Iterator[dg.MaterializeResult[None]]
-"""What a step yields: one result an asset."""
-OWNERS = ["team:childrens-services-data"]
-MONTHS = dg.MonthlyPartitionsDefinition(
-    start_date=str(settings.authority(settings.Settings().config).first_month),
-    fmt="%Y-%m",
-    end_offset=1,
-)
-"""The reporting months. The current one is offered too: extracts land before it ends."""
-
-
-def month_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> Month:
-    """The reporting month that a step was asked for."""
-    return Month.parse(context.partition_key)
-
 
 def column_schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, object]:
-    """Metadata that shows a table's columns in the UI: name → (type, description)."""
+    """Metadata that shows a table's columns: name → (type, description)."""
     return {
         "dagster/column_schema": dg.TableSchema(
             columns=[
