@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.returns.statutory.examining import Outcome
+from ae_pipeline.validation.outcome import Outcome
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.checking import Checked

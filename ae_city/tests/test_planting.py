@@ -15,7 +15,7 @@ from ae_pipeline.validation.codelist import CodeList
 from ae_pipeline.validation.contract import TableContract
 from ae_pipeline.validation.fields import code, day, key, whole_number
 from ae_pipeline.validation.findings import Severity
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 
 class Walks(pa.DataFrameModel):

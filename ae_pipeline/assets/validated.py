@@ -18,7 +18,7 @@ from ae_pipeline.assets.house import (
 from ae_pipeline.errors import PipelineError, without_values
 from ae_pipeline.resources import Deployment
 from ae_pipeline.returns.extracting import extracted
-from ae_pipeline.returns.validating import TableOutcome, validate
+from ae_pipeline.returns.validating import TableCounts, validate
 from ae_pipeline.warehouse.validation import record_validation
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.validating import ValidatedDrop
 
 SCORE_CHECK = "score"
-_NOTHING = TableOutcome(read=0, accepted=0, quarantined=0, findings=0, score=None)
+_NOTHING = TableCounts(read=0, accepted=0, quarantined=0, findings=0, score=None)
 
 
 def validated_key(source: Return, table: str) -> dg.AssetKey:

@@ -14,7 +14,7 @@ from ae_pipeline.settings import Settings, authority
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ae_pipeline.returns.outcomes import RuleOutcome
+    from ae_pipeline.validation.outcome import CodeOutcome
 
 
 def validate(
@@ -78,10 +78,9 @@ def validate(
         raise typer.Exit(FAILED)
 
 
-def _print_rules(rules: Sequence[RuleOutcome]) -> int:
+def _print_rules(rules: Sequence[CodeOutcome]) -> int:
     """Say what became of the rules; how many crashed."""
-    from ae_pipeline.returns.outcomes import by_severity
-    from ae_pipeline.returns.statutory.examining import Outcome
+    from ae_pipeline.validation.outcome import Outcome, by_severity
 
     for severity, count in by_severity(rules).items():
         counts = ", ".join(f"{count[outcome]} {outcome}" for outcome in Outcome)

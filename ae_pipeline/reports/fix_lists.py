@@ -183,7 +183,7 @@ def _told(opened: Opened, findings: pd.DataFrame) -> pd.DataFrame:
     } | {
         (table, code): rule.message
         for specification in source.specifications
-        for code, rule in source.statutory(specification).items()
+        for code, rule in source.cross_rules(specification).items()
         for table in rule.fields
     }
     pairs = list(zip(findings["table"], findings["rule"], strict=True))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.extract import Extract
-    from ae_pipeline.returns.statutory.examining import Answer
-    from ae_pipeline.returns.statutory.rule import StatutoryRule
-    from ae_pipeline.validation.findings import RuleInfo, Severity
-    from ae_pipeline.validation.verdict import Verdict
+    from ae_pipeline.validation.context import RuleContext
+    from ae_pipeline.validation.engine import Validation
+    from ae_pipeline.validation.findings import RuleInfo
+    from ae_pipeline.validation.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Return(Protocol):
         ...
 
     def rules(self, table: str, specification: str) -> tuple[RuleInfo, ...]:
-        """All that is asked of a table's rows in a year; a code comes once per set of columns."""
+        """The rules of a table's contract in a year; a code comes once per set of columns."""
         ...
 
     def validated_columns(self, table: str) -> tuple[ValidatedColumn, ...]:
@@ -128,23 +128,6 @@ class Return(Protocol):
         """
         ...
 
-    def validate(
-        self,
-        table: str,
-        rows: pd.DataFrame,
-        specification: str,
-        severities: Mapping[str, Severity] | None = None,
-    ) -> Verdict:
-        """Judge the text rows of one table by its contract and single-row rules.
-
-        Args:
-            table: official name.
-            rows: text cells, as ``Extract.tables`` has them.
-            specification: year whose codes and rules hold.
-            severities: where the deployment treats a rule otherwise than the house.
-        """
-        ...
-
     def evaluate(
         self,
         code: str,
@@ -157,10 +140,10 @@ class Return(Protocol):
         authority: str | None = None,
         providers: pd.DataFrame | None = None,
     ) -> dict[str, list[int]] | None:
-        """Ask one rule of text tables: how anyone's conformance suite is run against ours.
+        """Evaluate one rule on text tables: how anyone's conformance suite is run against ours.
 
         Args:
-            code: official code of a rule, or one of the house.
+            code: official code of a rule, or a local one.
             tables: by official name, frames with official columns and text cells as a file has
                 them; any table or column may be absent, the index may be anything.
             specification: year whose codes and rules hold.
@@ -172,7 +155,7 @@ class Return(Protocol):
 
         Returns:
             By table, positions from 0 of every row that the rule implicates; ``None`` where the
-            rule cannot be asked of what was given.
+            rule cannot be evaluated on what was given.
 
         Raises:
             ValueError: if there is no such specification or table, or a day is no date.
@@ -180,38 +163,30 @@ class Return(Protocol):
         """
         ...
 
-    def statutory(self, specification: str) -> Mapping[str, StatutoryRule[Any]]:
+    def run(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        context: RuleContext,
+        *,
+        sent: Mapping[str, pd.DataFrame] | None = None,
+        across: bool = True,
+    ) -> Validation:
+        """Evaluate all rules of a year on text rows: findings, ledger, and the rows parted.
+
+        Args:
+            tables: as ``Extract.tables`` has them, all of the specification or one alone.
+            context: by which the rules are evaluated.
+            sent: the same rows without the tables and columns that no file had.
+            across: whether rules over tables are evaluated too.
+        """
+        ...
+
+    def cross_rules(self, specification: str) -> Mapping[str, Rule[Any]]:
         """The rules over rows, tables and years of a specification, by code."""
         ...
 
     def undefined(self, specification: str) -> Mapping[str, str]:
-        """Codes of the collector that nobody can ask by what is published, each with the reason."""
-        ...
-
-    def examine(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-        areas: Collection[str] | None = None,
-    ) -> tuple[Answer, ...]:
-        """Ask every rule over rows, tables and years of text tables.
-
-        Args:
-            tables: as of ``evaluate``. A table or column that was not sent has to be absent.
-            specification: year whose rules hold.
-            previous: last year's return, likewise.
-            authority: code of the authority that makes the return.
-            providers: Ofsted's list of homes.
-            areas: codes of the places inside the authority: with them postcodes are looked up,
-                for rules about distance and area.
-
-        Returns:
-            In the order of the rules, what each says; nothing of a return without such rules.
-        """
+        """Codes of the collector that nobody can evaluate by what is published, with the reason."""
         ...
 
     def minimise(

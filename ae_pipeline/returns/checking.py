@@ -7,7 +7,7 @@ Nothing is kept, and nothing is pseudonymised, since no value leaves here.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +16,17 @@ import pandas as pd
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.returns import NAMES, load
 from ae_pipeline.returns.extract import UnreadableFileError
-from ae_pipeline.returns.outcomes import outcomes_of
 from ae_pipeline.returns.sending import sent
-from ae_pipeline.returns.statutory import examining
-from ae_pipeline.returns.validating import TableOutcome, outcome_of
+from ae_pipeline.returns.validating import TableCounts, counts_of
+from ae_pipeline.validation.context import RuleContext
+from ae_pipeline.validation.outcome import by_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ae_pipeline.returns.declared import DeclaredReturn
     from ae_pipeline.returns.extract import Extract, Notice
-    from ae_pipeline.returns.outcomes import RuleOutcome
+    from ae_pipeline.validation.outcome import CodeOutcome
 
 
 class CheckingError(PipelineError):
@@ -40,13 +40,13 @@ class Checked:
     Attributes:
         findings: ``FINDING_COLUMNS``; one line per row, rule and column.
         tables: by official name, those of the specification.
-        rules: every rule of the specification, and what became of it.
+        rules: every code of the specification, and what became of its rules.
     """
 
     findings: pd.DataFrame
     notices: tuple[Notice, ...]
-    tables: dict[str, TableOutcome]
-    rules: tuple[RuleOutcome, ...]
+    tables: dict[str, TableCounts]
+    rules: tuple[CodeOutcome, ...]
 
 
 def check_files(
@@ -83,33 +83,21 @@ def check_files(
         raise CheckingError(f"{source.title} has no specification {specification!r}, but {known}.")
     extract = _read(source, files, specification)
     before = _read(source, previous, specification) if previous else None
-    verdicts = {
-        table: source.validate(table, rows, specification) for table, rows in extract.tables.items()
-    }
-    given = sent(source, extract.tables, extract.notices)
-    answers = source.examine(
-        given,
-        specification=specification,
+    context = RuleContext(
+        specification,
         previous=None if before is None else sent(source, before.tables, before.notices),
         authority=authority,
         providers=None if providers is None else _providers(providers),
         areas=areas,
     )
-    by_contract = pd.concat([v.findings for v in verdicts.values()], ignore_index=True)
-    across = examining.findings(
-        answers, extract.tables, return_name=source.name, specification=specification
+    validation = source.run(
+        extract.tables, context, sent=sent(source, extract.tables, extract.notices)
     )
-    findings = examining.joined(by_contract, across)
-    count = findings["table"].value_counts()
-    ledger = pd.concat([verdict.ledger for verdict in verdicts.values()], ignore_index=True)
     return Checked(
-        findings=findings,
+        findings=validation.findings,
         notices=extract.notices,
-        tables={
-            table: replace(outcome_of(verdict), findings=int(count.get(table, 0)))
-            for table, verdict in verdicts.items()
-        },
-        rules=outcomes_of(source, specification, ledger, answers, given),
+        tables={table: counts_of(validation.of(table)) for table in extract.tables},
+        rules=by_code(validation.outcomes, source.undefined(specification)),
     )
 
 

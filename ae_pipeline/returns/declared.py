@@ -7,12 +7,16 @@ return's package builds one of these, or of a kind of it, in its ``contract``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ae_pipeline.returns import asking, minimising
+from ae_pipeline.returns import minimising
 from ae_pipeline.returns.extract import NoticeKind
-from ae_pipeline.returns.statutory import examining
-from ae_pipeline.validation.split import split
+from ae_pipeline.validation.columns import ReturnColumns
+from ae_pipeline.validation.context import RuleContext
+from ae_pipeline.validation.engine import run
+from ae_pipeline.validation.outcome import refuse_crashed
+from ae_pipeline.validation.ruleset import OfficialCodes, RuleSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -26,11 +30,10 @@ if TYPE_CHECKING:
     from ae_pipeline.returns.base import ValidatedColumn
     from ae_pipeline.returns.extract import Extract, Notice
     from ae_pipeline.returns.reading.gathering import Layouts
-    from ae_pipeline.returns.statutory.evidence import Evidence
-    from ae_pipeline.returns.statutory.examining import Answer
-    from ae_pipeline.returns.statutory.rule import StatutoryRule
     from ae_pipeline.validation.contract import TableContract
+    from ae_pipeline.validation.engine import Validation
     from ae_pipeline.validation.findings import RuleInfo, Severity
+    from ae_pipeline.validation.rule import CrossRules, Rule
     from ae_pipeline.validation.verdict import Verdict
 
 
@@ -50,6 +53,10 @@ class DeclaredReturn:
         part_reader: reads a drop some rows at a time; none for a return that is read whole.
         parts: by table that is validated in parts, the column of its key whose equal values are
             in one part.
+        cross: rules over rows, tables and years.
+        official: the collector's codes, where a collector publishes rules.
+        rule_columns: what the rules read.
+        first_month: of a collection year.
     """
 
     name: str
@@ -61,6 +68,10 @@ class DeclaredReturn:
     optional: frozenset[tuple[str, str]] = frozenset()
     part_reader: Callable[[Path, Layouts], Iterator[Extract]] | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    cross: tuple[CrossRules[Any], ...] = ()
+    official: OfficialCodes = field(default_factory=OfficialCodes)
+    rule_columns: type[ReturnColumns] = ReturnColumns
+    first_month: int = 4
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -102,10 +113,10 @@ class DeclaredReturn:
         return minimising.columns_of(self.contracts[table])
 
     def rules(self, table: str, specification: str) -> tuple[RuleInfo, ...]:
-        """All that is asked of a table's rows in a year; a code comes once per set of columns."""
+        """The rules of a table's contract in a year; a code comes once per set of columns."""
         self._insist_on(specification)
-        year = self.contracts[table].year(specification)
-        return tuple(question.info for question in year.questions)
+        rules = self.contracts[table].rules_in(specification)
+        return tuple(info for rule in rules for info in rule.infos)
 
     def read(self, folder: Path, specification: str) -> Extract:
         """Read a drop.
@@ -131,6 +142,44 @@ class DeclaredReturn:
         """The column of a table's key whose equal values are validated together, if any."""
         return self.parts.get(table)
 
+    @cached_property
+    def ruleset(self) -> RuleSet[Any]:
+        """All rules of the return: of its contracts, and over rows, tables and years."""
+        return RuleSet(
+            return_name=self.name,
+            title=self.title,
+            contracts=self.contracts,
+            columns=self.rule_columns,
+            cross=self.cross,
+            official=self.official,
+            first_month=self.first_month,
+        )
+
+    def run(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        context: RuleContext,
+        *,
+        sent: Mapping[str, pd.DataFrame] | None = None,
+        across: bool = True,
+    ) -> Validation:
+        """Evaluate all rules of a year on text rows: findings, ledger, and the rows parted.
+
+        Raises:
+            ValueError: if there is no such specification, or a severity is configured for a rule
+                that no table has, or that cannot be.
+        """
+        self._insist_on(context.specification)
+        if context.severities:
+            self._insist_on_known_rules(context.severities)
+        return run(
+            self.ruleset,
+            self._prepared(tables),
+            context,
+            sent=None if sent is None else self._prepared(sent),
+            across=across,
+        )
+
     def validate(
         self,
         table: str,
@@ -138,18 +187,17 @@ class DeclaredReturn:
         specification: str,
         severities: Mapping[str, Severity] | None = None,
     ) -> Verdict:
-        """Judge the text rows of one table by its contract and single-row rules.
+        """The rows of one table by its contract alone: rules over tables are not evaluated.
 
         Raises:
             ValueError: if there is no such specification, or a severity is configured for a rule
                 that no table has, or that must reject.
+            RuleCrashedError: if a rule broke down.
         """
-        self._insist_on(specification)
-        if severities:
-            self._insist_on_known_rules(severities)
-        return split(
-            self.contracts[table], rows, specification, return_name=self.name, severities=severities
-        )
+        context = RuleContext(specification, severities=severities or {})
+        validation = self.run({table: rows}, context, across=False)
+        refuse_crashed(validation.outcomes, self.title)
+        return validation.of(table)
 
     def evaluate(
         self,
@@ -163,80 +211,54 @@ class DeclaredReturn:
         authority: str | None = None,
         providers: pd.DataFrame | None = None,
     ) -> dict[str, list[int]] | None:
-        """Ask one rule of text tables: the rows it implicates, or ``None`` if it cannot be asked.
+        """Evaluate one rule on text tables: how anyone's conformance suite is run against ours.
 
-        The rules of a contract ask nothing but the rows themselves, so that last year's return,
-        the days of the collection, the authority and its providers change nothing here.
+        Args:
+            code: official code of a rule, or a local one.
+            tables: by official name, frames with official columns and text cells as a file has
+                them; any table or column may be absent, the index may be anything.
+            specification: year whose codes and rules hold.
+            previous: last year's return, likewise.
+            collection_start: first day of the collection year; by default the specification's.
+            collection_end: its last day, likewise.
+            authority: code of the authority that makes the return.
+            providers: Ofsted's list of homes.
+
+        Returns:
+            By table, positions from 0 of every row that the rule implicates; ``None`` where the
+            rule cannot be evaluated on what was given.
 
         Raises:
-            ValueError: if there is no such specification or table.
+            ValueError: if there is no such specification or table, or a day is no date.
             UnknownRuleError: if no year has such a rule.
             RuleNotInForceError: if this year has none.
+            RuleNotWrittenError: if this year has it, and this software does not.
         """
-        del previous, collection_start, collection_end, authority, providers
         self._insist_on(specification)
-        return asking.ask(code, self.contracts, tables, specification)
+        context = RuleContext(
+            specification,
+            previous=previous,
+            collection_start=collection_start,
+            collection_end=collection_end,
+            authority=authority,
+            providers=providers,
+        )
+        columns = self.ruleset.columns_of(self._prepared(tables), context)
+        return self.ruleset.evaluate(code, columns)
 
-    def statutory(self, specification: str) -> Mapping[str, StatutoryRule[Any]]:
-        """The rules over rows, tables and years of a specification, by code; here, none.
+    def cross_rules(self, specification: str) -> Mapping[str, Rule[Any]]:
+        """The rules over rows, tables and years of a specification, by code.
 
         Raises:
             ValueError: if there is no such specification.
         """
         self._insist_on(specification)
-        return {}
+        return self.ruleset.cross_rules(specification)
 
     def undefined(self, specification: str) -> Mapping[str, str]:
-        """Codes of the collector that nobody can ask by what is published; here, none."""
+        """Codes of the collector that nobody can evaluate by what is published, with the reason."""
         self._insist_on(specification)
-        return {}
-
-    def evidence(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> Evidence:
-        """What rules over tables are asked of. A return that has such rules says what.
-
-        Raises:
-            TypeError: of a return without them.
-        """
-        del tables, specification, previous, collection_start, collection_end, authority, providers
-        raise TypeError(f"{self.title} has no rules over tables")
-
-    def examine(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-        areas: Collection[str] | None = None,
-    ) -> tuple[Answer, ...]:
-        """Ask every rule over rows, tables and years of text tables.
-
-        Raises:
-            ValueError: if there is no such specification or table.
-        """
-        del areas  # of interest to a return with postcodes
-        rules = self.statutory(specification)
-        if not rules:
-            return ()
-        evidence = self.evidence(
-            tables,
-            specification=specification,
-            previous=previous,
-            authority=authority,
-            providers=providers,
-        )
-        return examining.examine(rules.values(), evidence)
+        return self.ruleset.undefined(specification)
 
     def minimise(
         self,
@@ -248,6 +270,10 @@ class DeclaredReturn:
         """Accepted rows with identifiers keyed and what later stages need not know dropped."""
         del areas
         return minimising.minimise(self.contracts[table], accepted, pseudonymiser)
+
+    def _prepared(self, tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+        """Text rows as the contract judges them: as they were read, unless a return says else."""
+        return tables
 
     def _layouts(self, specification: str) -> Layouts:
         return {table: tuple(self.columns(table)) for table in self.tables_in(specification)}
@@ -275,7 +301,7 @@ class DeclaredReturn:
             for specification in self.specifications
             for table in self.tables_in(specification)
             for info in self.rules(table, specification)
-        }.union(*(self.statutory(specification) for specification in self.specifications))
+        }.union(*(self.cross_rules(specification) for specification in self.specifications))
         if unknown := sorted(set(severities) - known):
             raise ValueError(
                 f"severities are configured for {', '.join(unknown)}, which no table of "

@@ -1,9 +1,9 @@
 """Digests of the source that results of one return depend on, and of no other return.
 
 A return depends on its own package and on what returns share, so that a changed rule of one does
-not make the results of another out of date. Within a package the stages are told apart by the
-modules' names: ``facts…`` and ``people`` matter to what is built from validated rows, ``rules``,
-``across`` and ``statutory`` to validation alone.
+not make the results of another out of date. Within a package the stages are kept apart by the
+modules' names: ``facts…`` and ``people`` matter to what is built from validated rows, ``rules``
+and ``cross_rules`` to validation alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REGISTER = ("__init__", "fact_tables", "return_package", "source_code")
 """Modules that find what returns declare; adding a return changes none of its neighbours."""
-_RULES = ("rules", "across", "statutory", "cross_rules")
+_RULES = ("rules", "cross_rules")
 _FACTS, _PEOPLE = "facts", "people"
 _READING = ("returns/reading", "returns/extract.py", "returns/extracting.py", "table_parts.py")
 _VALIDATING = ("validation", "geography.py", "identity.py")

@@ -15,12 +15,16 @@ import pandas as pd
 
 from ae_pipeline import fingerprint
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.returns import examination, source_code
+from ae_pipeline.returns import source_code
+from ae_pipeline.returns.extracting import extracted
+from ae_pipeline.returns.sending import sent
+from ae_pipeline.validation.context import RuleContext
+from ae_pipeline.validation.outcome import refuse_crashed
 from ae_pipeline.validation.scores import table_score
 from ae_pipeline.validation.thresholds import exceeds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ae_pipeline.identity import Pseudonymiser
     from ae_pipeline.periods import Month
@@ -30,20 +34,21 @@ if TYPE_CHECKING:
     from ae_pipeline.validation.findings import Severity
     from ae_pipeline.validation.verdict import Verdict
 
+_YEAR_DIGITS = 4
 FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
 
 
 @dataclass(frozen=True)
-class TableOutcome:
-    """How the rows of one table fared. ``accepted + quarantined == read``."""
+class TableCounts:
+    """How many rows of one table were accepted. ``accepted + quarantined == read``."""
 
     read: int
     accepted: int
     quarantined: int
     findings: int
     score: float | None
-    """Percent of the questions asked of its rows that were answered well; none without rows."""
+    """Percent of the checks of its rows that were passed; none without rows."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class ValidatedDrop:
     specification: str
     extract_digest: str
     fingerprint: str
-    tables: dict[str, TableOutcome]
+    tables: dict[str, TableCounts]
 
     def blocked(self, threshold: RejectionThreshold) -> list[str]:
         """Tables of which so much was rejected that nothing may be built on them."""
@@ -81,10 +86,15 @@ def validate(
     areas: Collection[str],
     severities: Mapping[str, Severity],
 ) -> ValidatedDrop:
-    """Validate a drop that has been extracted, unless that has been done from the same."""
-    across = examination.can_be_examined(source, drop.specification)
-    before = examination.last_of_year_before(source, drop.month, lake) if across else None
-    made_from = fingerprint.of(
+    """Validate a submission that has been extracted, unless that has been done from the same.
+
+    Raises:
+        ValueError: if a severity is configured that cannot be.
+        RuleCrashedError: if a rule broke down.
+    """
+    across = has_cross_rules(source, drop.specification)
+    before = last_of_year_before(source, drop.month, lake) if across else None
+    inputs = fingerprint.of(
         extract=drop.fingerprint,
         before=None if before is None else before.fingerprint,
         key=pseudonymiser.check_value,
@@ -92,61 +102,92 @@ def validate(
         severities=dict(severities),
         code=source_code.of_validation(source.name),
     )
-    known = validated(source, drop.month, lake)
-    if known is not None and known.fingerprint == made_from:
-        return known
-    tallies: dict[str, _Tally] = {}
-    whole: dict[str, pd.DataFrame] = {}
-    found: dict[str, pd.DataFrame] = {}
-    more: pd.Series[int] = pd.Series(dtype="int64")
+    current = validated(source, drop.month, lake)
+    if current is not None and current.fingerprint == inputs:
+        return current
+    context = RuleContext(
+        drop.specification,
+        previous=None if before is None else _sent(source, before, lake),
+        authority=next(iter(areas)) if len(areas) == 1 else None,
+        areas=areas,
+        severities=severities,
+    )
+    counts = {table: _Counts() for table in source.tables_in(drop.specification)}
     with (
-        lake.replacement(Stage.VALIDATED, source.name, drop.month) as kept,
-        lake.replacement(Stage.QUARANTINE, source.name, drop.month) as aside,
+        lake.replacement(Stage.VALIDATED, source.name, drop.month) as accepted,
+        lake.replacement(Stage.QUARANTINE, source.name, drop.month) as quarantine,
     ):
-        for table in source.tables_in(drop.specification):
-            name = source.asset_name(table)
-            tally = _Tally()
-            for rows in lake.parts(
-                Stage.EXTRACTS, source.name, drop.month, name, by=source.parted_by(table)
-            ):
-                verdict = source.validate(table, rows, drop.specification, severities)
-                kept.append(name, source.minimise(table, verdict.accepted, pseudonymiser, areas))
-                aside.append(name, verdict.quarantined)
-                aside.append(FINDINGS, verdict.findings)
-                tally.add(verdict)
-                if across:
-                    whole[table], found[table] = rows, verdict.findings
-            tallies[table] = tally
-        ledger = pd.concat([tally.ledger() for tally in tallies.values()], ignore_index=True)
-        if across:
-            told = examination.examined(
-                source,
-                drop,
-                whole,
-                lake,
-                by_contract=pd.concat(found.values(), ignore_index=True),
-                ledger=ledger,
-                areas=areas,
-                severities=severities,
+        for tables in _parts(source, drop, lake, whole=across):
+            validation = source.run(
+                tables,
+                context,
+                sent=sent(source, tables, drop.notices) if across else None,
+                across=across,
             )
-            aside.append(FINDINGS, told.findings)
-            ledger, more = told.ledger, told.findings["table"].value_counts()
-        aside.append(LEDGER, ledger)
-        outcomes = {
-            source.asset_name(table): tally.outcome(
-                ledger[ledger["table"] == table], int(more.get(table, 0))
-            )
-            for table, tally in tallies.items()
-        }
+            refuse_crashed(validation.outcomes, source.title)
+            for table in tables:
+                name, verdict = source.asset_name(table), validation.of(table)
+                rows = source.minimise(table, verdict.accepted, pseudonymiser, areas)
+                accepted.append(name, rows)
+                quarantine.append(name, verdict.quarantined)
+                counts[table].add(verdict)
+            quarantine.append(FINDINGS, validation.findings)
+        ledger = pd.concat([each.ledger() for each in counts.values()], ignore_index=True)
+        quarantine.append(LEDGER, ledger)
+        outcomes = {source.asset_name(table): each.counts() for table, each in counts.items()}
         manifest = {
-            "fingerprint": made_from,
+            "fingerprint": inputs,
             "extract_digest": drop.digest,
             "specification": drop.specification,
             "tables": {name: vars(outcome) for name, outcome in outcomes.items()},
         }
-        aside.finish(manifest)
-        kept.finish(manifest)
+        quarantine.finish(manifest)
+        accepted.finish(manifest)
     return _from_manifest(source.name, drop.month, manifest)
+
+
+def has_cross_rules(source: Return, specification: str) -> bool:
+    """Whether a return has rules over tables, and its submissions are held whole.
+
+    A table that is validated in parts is never there as a whole.
+    """
+    whole = all(source.parted_by(table) is None for table in source.tables)
+    return whole and bool(source.cross_rules(specification))
+
+
+def last_of_year_before(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
+    """The newest submission of the collection year before a month's, if the lake has one."""
+    year = int(source.year_of(month)[:_YEAR_DIGITS])
+    before = [
+        each
+        for each in lake.months(Stage.EXTRACTS, source.name)
+        if int(source.year_of(each)[:_YEAR_DIGITS]) == year - 1
+    ]
+    return extracted(source, max(before), lake) if before else None
+
+
+def _parts(
+    source: Return, drop: ExtractedDrop, lake: Lake, *, whole: bool
+) -> Iterator[dict[str, pd.DataFrame]]:
+    """What is validated together: all tables of a return that is held whole, else one at a time."""
+    if whole:
+        yield _tables(source, drop, lake)
+        return
+    for table in source.tables_in(drop.specification):
+        place = Stage.EXTRACTS, source.name, drop.month, source.asset_name(table)
+        for rows in lake.parts(*place, by=source.parted_by(table)):
+            yield {table: rows}
+
+
+def _tables(source: Return, drop: ExtractedDrop, lake: Lake) -> dict[str, pd.DataFrame]:
+    return {
+        table: lake.read(Stage.EXTRACTS, source.name, drop.month, source.asset_name(table))
+        for table in source.tables_in(drop.specification)
+    }
+
+
+def _sent(source: Return, drop: ExtractedDrop, lake: Lake) -> dict[str, pd.DataFrame]:
+    return sent(source, _tables(source, drop, lake), drop.notices)
 
 
 def validated(source: Return, month: Month, lake: Lake) -> ValidatedDrop | None:
@@ -162,18 +203,18 @@ def _from_manifest(return_name: str, month: Month, manifest: Mapping[str, Any]) 
         specification=manifest["specification"],
         extract_digest=manifest["extract_digest"],
         fingerprint=manifest["fingerprint"],
-        tables={name: TableOutcome(**counts) for name, counts in manifest["tables"].items()},
+        tables={name: TableCounts(**counts) for name, counts in manifest["tables"].items()},
     )
 
 
-def outcome_of(verdict: Verdict) -> TableOutcome:
-    """The counts of a verdict."""
-    tally = _Tally()
-    tally.add(verdict)
-    return tally.outcome(verdict.ledger)
+def counts_of(verdict: Verdict) -> TableCounts:
+    """The counts of one verdict."""
+    counts = _Counts()
+    counts.add(verdict)
+    return counts.counts()
 
 
-class _Tally:
+class _Counts:
     """The counts of the verdicts on a table's parts."""
 
     def __init__(self) -> None:
@@ -188,23 +229,18 @@ class _Tally:
         self._ledgers.append(verdict.ledger)
 
     def ledger(self) -> pd.DataFrame:
-        """One line per rule; every part was asked the same, in the same order."""
+        """One line per rule; every part was judged by the same, in the same order."""
         total = self._ledgers[0].copy()
         for counted in ("rows_checked", "rows_failed"):
             total[counted] = sum(ledger[counted] for ledger in self._ledgers)
         return total
 
-    def outcome(self, ledger: pd.DataFrame, more: int = 0) -> TableOutcome:
-        """The counts of all parts together.
-
-        Args:
-            ledger: of the table, with what rules over tables asked.
-            more: findings of those rules.
-        """
-        return TableOutcome(
+    def counts(self) -> TableCounts:
+        """The counts of all parts together."""
+        return TableCounts(
             read=self._accepted + self._quarantined,
             accepted=self._accepted,
             quarantined=self._quarantined,
-            findings=self._findings + more,
-            score=table_score(ledger),
+            findings=self._findings,
+            score=table_score(self.ledger()),
         )

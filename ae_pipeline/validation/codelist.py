@@ -35,3 +35,8 @@ class CodeList:
                 valid = valid - self.removed.get(year, frozenset())
                 valid |= self.added.get(year, frozenset())
         return valid
+
+    @property
+    def ever(self) -> frozenset[str]:
+        """The codes of any year."""
+        return self.base.union(*self.added.values())

@@ -1,64 +1,31 @@
-"""The contract of one table: its Pandera model, its row rules, and the schema of each year.
+"""The contract of one table: its Pandera model, and the rules that model and row rules make.
 
-Here: how model, code lists and rules come together, for any return. Not here: any return's
-tables, or what becomes of rows that break the contract (``split``).
+Here: how model, code lists and rules come together, for any return. A column's declaration in the
+model is the one place that says what its cells must be; the rules of each year follow from it.
+Not here: any return's tables, or what becomes of rows that break the contract (``engine``).
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pandera.pandas as pa
-
 from ae_pipeline.validation.fields import CELL, Cell
-from ae_pipeline.validation.findings import Dimension, RuleInfo, Severity
+from ae_pipeline.validation.findings import Dimension, Severity
 from ae_pipeline.validation.keys import DUPLICATE, KEY_CONFLICT, conflicting, repeated
+from ae_pipeline.validation.pandera_schema import schema_of
+from ae_pipeline.validation.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy as np
+    import pandera.pandas as pa
     from numpy.typing import NDArray
 
     from ae_pipeline.validation.cells import CellType
-    from ae_pipeline.validation.rules import RowRule
-
-
-@dataclass(frozen=True)
-class Question:
-    """One thing that a schema asks of every row: a rule about certain columns.
-
-    Attributes:
-        info: the rule; its columns are those that this question is about.
-        blanks: whether a row that is kept all the same loses the cell.
-        cell: whether it is about a single cell, so also about one that could not be read.
-    """
-
-    name: str
-    info: RuleInfo
-    blanks: bool = False
-    cell: bool = True
-
-
-@dataclass(frozen=True)
-class YearContract:
-    """A table's contract in one specification year.
-
-    Attributes:
-        schema: what Pandera validates typed rows by; its checks carry the questions' names.
-        questions: everything asked, in the order of columns, then key, then row rules.
-    """
-
-    schema: pa.DataFrameSchema
-    questions: tuple[Question, ...]
-    unreadable: dict[str, str]
-    """By column, the name of the question that an unreadable cell answers wrongly."""
-    missing: dict[str, str]
-    """By column, the name of the question that an empty cell answers wrongly."""
+    from ae_pipeline.validation.columns import Mask, ReturnColumns
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +45,7 @@ class TableContract:
     table: str
     asset: str
     model: type[pa.DataFrameModel]
-    rules: Iterable[RowRule] = ()
+    rules: Iterable[Rule[Any]] = ()
     since: str = ""
     conflict: tuple[tuple[str, str], ...] = field(default=(("", KEY_CONFLICT),))
 
@@ -117,9 +84,18 @@ class TableContract:
         """Official names of the columns that identify a row."""
         return tuple(name for name, cell in self.cells.items() if cell.key)
 
-    def year(self, specification: str) -> YearContract:
-        """The contract in one specification year; built once."""
-        return _year(self, specification)
+    def rules_in(self, specification: str) -> tuple[Rule[Any], ...]:
+        """The rules of one specification year: of cells, of the key, then of rows; built once."""
+        return _rules_in(self, specification)
+
+    def schema(self, specification: str) -> pa.DataFrameSchema:
+        """The contract of one year as a Pandera schema of typed rows, whose checks are the rules.
+
+        For notebooks and other programs: ``schema("2025-26").validate(rows, lazy=True)``. Its
+        errors name rules and say how many rows break one, never a cell.
+        """
+        rules = self.rules_in(specification)
+        return schema_of(self.model, rules, self.table, self.types, specification)
 
     def always_rejected(self, specification: str) -> frozenset[str]:
         """Rules that no deployment can soften: a row that breaks one has no usable key."""
@@ -135,62 +111,84 @@ class TableContract:
 
 
 @cache
-def _year(contract: TableContract, specification: str) -> YearContract:
-    schema = deepcopy(contract.model.to_schema())  # Pandera hands out the same one every time
-    questions: list[Question] = []
-    unreadable: dict[str, str] = {}
-    missing: dict[str, str] = {}
-    for name, cell in contract.cells.items():
-        if cell.required:
-            missing[name] = f"missing {name}"
-            info = RuleInfo(
-                cell.missing,
-                contract.table,
-                (name,),
-                cell.missing_severity,
-                _dimension_of_missing(cell),
-                f"{name} is empty: it must be {cell.expected}.",
-            )
-            questions.append(Question(missing[name], info))
-        if cell.rule is not None:
-            unreadable[name] = f"unusable {name}"
-            info = RuleInfo(
-                cell.rule,
-                contract.table,
-                (name,),
-                cell.severity,
-                Dimension.VALIDITY,
-                f"{name} cannot be used: it must be {cell.expected}.",
-            )
-            questions.append(Question(unreadable[name], info, blanks=True))
-            check = _check(
-                unreadable[name], partial(_cell_fails, cell=cell, specification=specification)
-            )
-            schema.columns[name].checks = [check]
-    table_checks = []
-    for code, fails, message in (
-        (DUPLICATE, repeated, "Repeats an earlier row in every cell: send each row once."),
-        (
+def _rules_in(contract: TableContract, specification: str) -> tuple[Rule[Any], ...]:
+    rules = (
+        *(
+            rule
+            for name, cell in contract.cells.items()
+            for rule in _of_cell(contract.table, name, cell, specification)
+        ),
+        _of_key(
+            contract,
+            DUPLICATE,
+            repeated,
+            "Repeats an earlier row in every cell: send each row once.",
+        ),
+        _of_key(
+            contract,
             contract.conflict_rule(specification),
             conflicting,
             "Another row has the same key and says otherwise: keep the one that is right.",
         ),
-    ):
-        info = RuleInfo(
-            code, contract.table, contract.key, Severity.REJECT, Dimension.UNIQUENESS, message
+        *(rule for rule in contract.rules if rule.holds_in(specification)),
+    )
+    _insist_on_one_meaning(contract.table, rules)
+    return rules
+
+
+def _of_cell(table: str, name: str, cell: Cell, specification: str) -> Iterator[Rule[Any]]:
+    """What a cell must be: not empty where one is required, and of use where it is filled."""
+
+    def missing(columns: ReturnColumns) -> dict[str, Mask]:
+        empty = columns.complete(table)[name].isna().to_numpy(dtype=bool)
+        return {table: empty & columns.readable(table, name)}
+
+    def unusable(columns: ReturnColumns) -> dict[str, Mask]:
+        usable = cell.usable(columns.complete(table)[name], specification)
+        return {table: ~(usable & columns.readable(table, name))}
+
+    if cell.required:
+        yield Rule(
+            code=cell.missing,
+            scope=Scope.CELL,
+            fields={table: (name,)},
+            message=f"{name} is empty: it must be {cell.expected}.",
+            failing=missing,
+            dimension=_dimension_of_missing(cell),
+            severity=cell.missing_severity,
         )
-        question = Question(f"key {code}", info, cell=False)
-        questions.append(question)
-        function = partial(fails, key=contract.key, columns=tuple(contract.cells))
-        table_checks.append(_check(question.name, function))
-    for number, rule in enumerate(contract.rules):
-        if rule.holds_in(specification):
-            question = Question(f"row {number} {rule.info.code}", rule.info, cell=False)
-            questions.append(question)
-            table_checks.append(_check(question.name, partial(_row_fails, rule=rule)))
-    schema.checks = table_checks
-    _insist_on_one_meaning(contract.table, questions)
-    return YearContract(schema, tuple(questions), unreadable, missing)
+    if cell.rule is not None:
+        yield Rule(
+            code=cell.rule,
+            scope=Scope.CELL,
+            fields={table: (name,)},
+            message=f"{name} cannot be used: it must be {cell.expected}.",
+            failing=unusable,
+            dimension=Dimension.VALIDITY,
+            severity=cell.severity,
+            blanks=True,
+        )
+
+
+def _of_key(
+    contract: TableContract, code: str, fails: Callable[..., NDArray[np.bool_]], message: str
+) -> Rule[Any]:
+    """How rows of one key must stand to one another."""
+    table, key, names = contract.table, contract.key, tuple(contract.cells)
+
+    def sharing_a_key(columns: ReturnColumns) -> dict[str, Mask]:
+        rows = columns.complete(table).join(columns.source(table))
+        return {table: fails(rows, key, names) & columns.readable(table, *key)}
+
+    return Rule(
+        code=code,
+        scope=Scope.TABLE,
+        fields={table: key},
+        message=message,
+        failing=sharing_a_key,
+        dimension=Dimension.UNIQUENESS,
+        severity=Severity.REJECT,
+    )
 
 
 def _dimension_of_missing(cell: Cell) -> Dimension:
@@ -198,33 +196,10 @@ def _dimension_of_missing(cell: Cell) -> Dimension:
     return Dimension.VALIDITY if cell.missing == cell.rule else Dimension.COMPLETENESS
 
 
-def _cell_fails(values: pd.Series[Any], cell: Cell, specification: str) -> NDArray[np.bool_]:
-    return ~cell.usable(values, specification)
-
-
-def _row_fails(rows: pd.DataFrame, rule: RowRule) -> NDArray[np.bool_]:
-    return rule.failing(rows).to_numpy(dtype=bool, na_value=False)
-
-
-def _check(name: str, fails: Callable[..., NDArray[np.bool_]]) -> pa.Check:
-    """A check whose failing cells Pandera cannot copy into its messages.
-
-    Pandera gathers the failing values only where a check's answer has the index of what was
-    checked. The answers here never have, so it keeps the answer alone: no value of a record
-    enters an exception, and a row that fails costs what a row that passes costs.
-    """
-
-    def answer(checked: pd.Series[Any] | pd.DataFrame) -> pd.Series[Any]:
-        passing = ~fails(checked)
-        return pd.Series(passing, index=pd.RangeIndex(-len(passing), 0))
-
-    return pa.Check(answer, name=name, ignore_na=False)
-
-
-def _insist_on_one_meaning(table: str, questions: Iterable[Question]) -> None:
+def _insist_on_one_meaning(table: str, rules: Iterable[Rule[Any]]) -> None:
     """The ledger has one line per rule, so a rule has one severity and one dimension."""
     stated: dict[str, tuple[Severity, Dimension]] = {}
-    for info in (question.info for question in questions):
-        meaning = (info.severity, info.dimension)
-        if stated.setdefault(info.code, meaning) != meaning:
-            raise ValueError(f"{table}: rule {info.code} has two severities or dimensions")
+    for rule in rules:
+        meaning = (rule.severity, rule.dimension)
+        if stated.setdefault(rule.code, meaning) != meaning:
+            raise ValueError(f"{table}: rule {rule.code} has two severities or dimensions")

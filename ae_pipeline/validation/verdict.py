@@ -1,6 +1,6 @@
-"""What validation says of one table: kept rows, set-aside rows, findings and the ledger.
+"""What validation says of one table: accepted rows, quarantined rows, findings and the ledger.
 
-Here: the shapes only; ``split`` fills them.
+Here: the shapes only; ``engine`` fills them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ LEDGER_COLUMNS = (
     "rows_checked",
     "rows_failed",
 )
-"""One line per rule that was asked of a table, those that nothing failed included."""
+"""One line per rule that was evaluated on a table, those that no row breaks included."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of validating one table of one drop. ``accepted + quarantined = read``.
+    """The outcome of validating one table of one submission. ``accepted + quarantined = read``.
 
     Attributes:
         accepted: typed rows under official column names, with ``_file`` and ``_row``: dates as

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ae_pipeline.returns.base import Return
-    from ae_pipeline.returns.statutory.rule import StatutoryRule
     from ae_pipeline.validation.findings import RuleInfo
+    from ae_pipeline.validation.rule import Rule
 
 
 _OVER_TABLES = (
@@ -81,9 +81,9 @@ def _table_of_rules(source: Return, table: str, years: Sequence[str]) -> tuple[s
 
 def _over_tables(source: Return) -> tuple[str, ...]:
     """The rules over rows, tables and years; nothing of a return that has none."""
-    met: dict[str, list[tuple[str, StatutoryRule[Any]]]] = {}
+    met: dict[str, list[tuple[str, Rule[Any]]]] = {}
     for year in source.specifications:
-        for code, rule in source.statutory(year).items():
+        for code, rule in source.cross_rules(year).items():
             met.setdefault(code, []).append((year, rule))
     if not met:
         return ()
@@ -115,7 +115,7 @@ def _over_tables(source: Return) -> tuple[str, ...]:
     )
 
 
-def _same(one: StatutoryRule[Any], other: StatutoryRule[Any]) -> bool:
+def _same(one: Rule[Any], other: Rule[Any]) -> bool:
     """Whether two years' rules of a code read alike, whatever their code lists."""
     return (one.fields, one.reads, one.previous, one.message) == (
         other.fields,

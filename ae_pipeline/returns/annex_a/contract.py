@@ -22,10 +22,6 @@ from ae_pipeline.validation.contract import TableContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
-
-    from ae_pipeline.validation.findings import Severity
-    from ae_pipeline.validation.verdict import Verdict
 
 CONTRACTS = {
     contract.table: contract
@@ -54,55 +50,12 @@ CONTRACTS = {
 class AnnexA(DeclaredReturn):
     """Ofsted's Annex A, as a ``Return``."""
 
-    def validate(
-        self,
-        table: str,
-        rows: pd.DataFrame,
-        specification: str,
-        severities: Mapping[str, Severity] | None = None,
-    ) -> Verdict:
-        """Judge the text rows of one list, once each category is in the guidance's own words.
-
-        Quarantined rows have them too.
-
-        Raises:
-            ValueError: if there is no such specification, or a severity is configured for a rule
-                that no list has, or that must reject.
-        """
-        return super().validate(table, in_own_words(table, rows), specification, severities)
-
-    def evaluate(
-        self,
-        code: str,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> dict[str, list[int]] | None:
-        """Ask one rule of text lists, whatever they write for a category.
-
-        Raises:
-            ValueError: if there is no such specification or list.
-            UnknownRuleError: if there is no such rule.
-        """
-        told = {
+    def _prepared(self, tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+        """Each category in the guidance's own words; quarantined rows have them too."""
+        return {
             table: in_own_words(table, rows) if table in CONTRACTS else rows
             for table, rows in tables.items()
         }
-        return super().evaluate(
-            code,
-            told,
-            specification=specification,
-            previous=previous,
-            collection_start=collection_start,
-            collection_end=collection_end,
-            authority=authority,
-            providers=providers,
-        )
 
 
 def in_own_words(table: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ae_pipeline.returns.annex_a.categories import CASE_STATUS
 from ae_pipeline.returns.annex_a.tables.columns import BORN, CHILD
 from ae_pipeline.validation.findings import Dimension, Severity
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -22,12 +22,12 @@ from ae_pipeline.returns.academic_age import (
 )
 from ae_pipeline.returns.attainment import codes
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 EYFSP = RuleBook("EYFSP")
 PHONICS = RuleBook("Phonics")
@@ -41,7 +41,7 @@ _OUT_OF_COHORT = 1
 _YEAR_AT_19 = 14
 
 
-def _well_formed_upn(book: RuleBook) -> Failing:
+def _well_formed_upn(book: RuleBook) -> RowFailing:
     def malformed(rows: pd.DataFrame) -> pd.Series[bool]:
         upn = rows["UPN"]
         return upn.notna() & ~formats.upn(upn)
@@ -57,7 +57,7 @@ def _well_formed_upn(book: RuleBook) -> Failing:
 
 def _of_the_year_group(
     book: RuleBook, lowest: int, highest: int, stage: str | None = None
-) -> Failing:
+) -> RowFailing:
     """Enter the rule that a pupil is of the assessment's year group, or one year out."""
 
     def out_of_age(rows: pd.DataFrame) -> pd.Series[Any]:

@@ -17,7 +17,7 @@ from ae_pipeline.periods import CollectionYear
 from ae_pipeline.returns.attendance import codes
 from ae_pipeline.returns.formats import school_urn, upn
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     from ae_pipeline.returns.formats import Shape

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ae_pipeline.returns.cin import codes
 from ae_pipeline.returns.formats import written_as
-from ae_pipeline.returns.statutory.rule import since, until
+from ae_pipeline.validation.rule import since, until
 
 LONGEST_ID = 20
 alphanumeric = written_as("[A-Za-z0-9]+")

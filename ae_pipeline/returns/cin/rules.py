@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.cin import codes, formats
 from ae_pipeline.returns.days_in_order import in_order, span
-from ae_pipeline.returns.statutory.rule import ALWAYS, since
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import ALWAYS, RuleBook, since
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,12 +16,12 @@ from ae_pipeline.returns.academic_age import academic_year_of, starting_year
 from ae_pipeline.returns.epep import codes
 from ae_pipeline.validation.cells import FIRST_YEAR, LAST_YEAR
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 PEPS = RuleBook("PEPs")
 SCHOOL_MOVES = RuleBook("SchoolMoves")
@@ -48,7 +48,7 @@ def _bank_holidays() -> NDArray[np.datetime64]:
     return np.array(sorted(days), dtype="datetime64[D]")
 
 
-def _not_before(start: str, end: str, message: str) -> Failing:
+def _not_before(start: str, end: str, message: str) -> RowFailing:
     def before(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows[end] < rows[start]
 

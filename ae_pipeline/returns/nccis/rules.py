@@ -21,10 +21,10 @@ from ae_pipeline.returns.academic_age import (
 from ae_pipeline.returns.nccis import codes
 from ae_pipeline.returns.nccis.codes import ActivityClass
 from ae_pipeline.validation.findings import Dimension, Severity
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 YOUNG_PEOPLE = RuleBook("YoungPeople")
 ACTIVITIES = RuleBook("Activities")
@@ -43,7 +43,7 @@ def _not_before(
     code: str,
     message: str,
     severity: Severity = Severity.WARN,
-) -> Failing:
+) -> RowFailing:
     def before(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows[end] < rows[start]
 

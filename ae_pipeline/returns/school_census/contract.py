@@ -5,10 +5,10 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.returns.across.house import HouseReturn
+from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.school_census import rules, tables
-from ae_pipeline.returns.school_census.across import FAMILIES
 from ae_pipeline.returns.school_census.codes import SPECIFICATIONS
+from ae_pipeline.returns.school_census.cross_rules import FAMILIES
 from ae_pipeline.returns.school_census.reader import read_drop
 from ae_pipeline.returns.years import academic_year
 from ae_pipeline.validation.contract import TableContract
@@ -83,7 +83,7 @@ _SOME_TERMS = {
         "ethnicity", "ncyearleaving", "termlysessionsauthorised", "termlysessionsunauthorised",
     ),
 }  # fmt: skip
-SCHOOL_CENSUS = HouseReturn(
+SCHOOL_CENSUS = DeclaredReturn(
     name="school_census",
     title="School Census",
     contracts=CONTRACTS,
@@ -93,7 +93,7 @@ SCHOOL_CENSUS = HouseReturn(
     optional=frozenset(
         (table, column) for table, columns in _SOME_TERMS.items() for column in columns
     ),
-    across=FAMILIES,
+    cross=FAMILIES,
     first_month=9,
 )
 """Pupils of state schools in autumn, spring and summer; 2022-23 stands for years before it."""

@@ -5,10 +5,10 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.returns.across.house import HouseReturn
+from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.sen2 import rules, tables
-from ae_pipeline.returns.sen2.across import FAMILIES
 from ae_pipeline.returns.sen2.codes import SPECIFICATIONS
+from ae_pipeline.returns.sen2.cross_rules import FAMILIES
 from ae_pipeline.returns.sen2.reader import read_drop
 from ae_pipeline.returns.years import calendar_year
 from ae_pipeline.validation.contract import TableContract
@@ -47,7 +47,7 @@ _NOT_IN_EVERY_YEAR = (
     ("PlacementDetail", "Res"),
     ("PlacementDetail", "WBP"),
 )
-SEN2 = HouseReturn(
+SEN2 = DeclaredReturn(
     name="sen2",
     title="Education, health and care plans (SEN2)",
     contracts=CONTRACTS,
@@ -55,6 +55,7 @@ SEN2 = HouseReturn(
     year_of=calendar_year,
     reader=read_drop,
     optional=frozenset(_NOT_IN_EVERY_YEAR),
-    across=FAMILIES,
+    cross=FAMILIES,
+    first_month=1,
 )
 """Education, health and care plans. 2025 stands for later years until they have a schema."""

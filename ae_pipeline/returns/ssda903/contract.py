@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ae_pipeline.periods import CollectionYear
-from ae_pipeline.returns.examined_return import ExaminedReturn
-from ae_pipeline.returns.ssda903 import catalogue, evaluation, minimisation, tables
+from ae_pipeline.returns.declared import DeclaredReturn
+from ae_pipeline.returns.ssda903 import catalogue, minimisation, tables
 from ae_pipeline.returns.ssda903.codes import SPECIFICATIONS
+from ae_pipeline.returns.ssda903.cross_rules import official
+from ae_pipeline.returns.ssda903.cross_rules.columns import Ssda903Columns
+from ae_pipeline.returns.ssda903.cross_rules.families import FAMILIES
 from ae_pipeline.returns.ssda903.reader import read_drop
 from ae_pipeline.returns.ssda903.rules import (
     adoption,
@@ -21,22 +24,17 @@ from ae_pipeline.returns.ssda903.rules import (
     outcomes,
     providers,
 )
-from ae_pipeline.returns.ssda903.statutory import official, places, statutory_rules
 from ae_pipeline.validation.contract import TableContract
 from ae_pipeline.validation.keys import KEY_CONFLICT
+from ae_pipeline.validation.ruleset import OfficialCodes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import date
+    from collections.abc import Collection
 
     import pandas as pd
 
     from ae_pipeline.identity import Pseudonymiser
-    from ae_pipeline.returns.asking import Positions
     from ae_pipeline.returns.base import ValidatedColumn
-    from ae_pipeline.returns.ssda903.statutory.evidence import Evidence
-    from ae_pipeline.returns.ssda903.statutory.rule import StatutoryRule
-    from ae_pipeline.returns.statutory.examining import Answer
 
 
 def _once(code: str) -> tuple[tuple[str, str], ...]:
@@ -80,86 +78,13 @@ CONTRACTS = {
 """By official name, in the collector's order."""
 
 
-class Ssda903(ExaminedReturn):
+class Ssda903(DeclaredReturn):
     """The children looked after return (SSDA903), as a ``Return``."""
 
     def validated_columns(self, table: str) -> tuple[ValidatedColumn, ...]:
         """Columns of a table once validated and minimised."""
         contract = CONTRACTS[table]
         return catalogue.validated_columns(contract.types, contract.descriptions)
-
-    def answer(self, code: str, evidence: Evidence, specification: str) -> Positions | None:
-        """By the statutory rule of that code, or by the contracts."""
-        return evaluation.ask(code, evidence, contracts=CONTRACTS, specification=specification)
-
-    def statutory(self, specification: str) -> Mapping[str, StatutoryRule]:
-        """The rules over rows, tables and years of a specification, by code.
-
-        Raises:
-            ValueError: if there is no such specification.
-        """
-        self._insist_on(specification)
-        return statutory_rules(specification)
-
-    def undefined(self, specification: str) -> Mapping[str, str]:
-        """Codes of the collector that nobody can ask by what is published, each with the reason."""
-        held = official.CODES.valid_in(specification)
-        return {code: why for code, why in official.UNDEFINED.items() if code in held}
-
-    def evidence(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        collection_start: date | str | None = None,
-        collection_end: date | str | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-    ) -> Evidence:
-        """What rules over tables are asked of, made once for any number of them.
-
-        Raises:
-            ValueError: if there is no such specification or table, or a day is no date.
-        """
-        self._insist_on(specification)
-        return evaluation.gather(
-            CONTRACTS,
-            tables,
-            specification=specification,
-            previous=previous,
-            collection_start=collection_start,
-            collection_end=collection_end,
-            authority=authority,
-            providers=providers,
-        )
-
-    def examine(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        *,
-        specification: str,
-        previous: Mapping[str, pd.DataFrame] | None = None,
-        authority: str | None = None,
-        providers: pd.DataFrame | None = None,
-        areas: Collection[str] | None = None,
-    ) -> tuple[Answer, ...]:
-        """Ask every rule over rows, tables and years of text tables.
-
-        Raises:
-            ValueError: if there is no such specification or table.
-        """
-        if areas is not None:
-            tables = places.with_places(tables, areas, authority)
-            if previous is not None:
-                previous = places.with_places(previous, areas, authority)
-        return super().examine(
-            tables,
-            specification=specification,
-            previous=previous,
-            authority=authority,
-            providers=providers,
-        )
 
     def minimise(
         self,
@@ -180,5 +105,8 @@ SSDA903 = Ssda903(
     year_of=lambda month: str(CollectionYear.of(month.start)),
     reader=read_drop,
     optional=frozenset({("Header", "UASC")}),
+    cross=FAMILIES,
+    official=OfficialCodes(official.CODES, official.UNDEFINED),
+    rule_columns=Ssda903Columns,
 )
 """Children looked after; only XML files have the flag of unaccompanied children in Header."""

@@ -5,9 +5,9 @@ Not here: a table's columns (``tables``), rules (``rules``) or reading (``reader
 
 from __future__ import annotations
 
-from ae_pipeline.returns.across.house import HouseReturn
-from ae_pipeline.returns.workforce.across import FAMILIES
+from ae_pipeline.returns.declared import DeclaredReturn
 from ae_pipeline.returns.workforce.codes import SPECIFICATIONS
+from ae_pipeline.returns.workforce.cross_rules import FAMILIES
 from ae_pipeline.returns.workforce.reader import reader_of
 from ae_pipeline.returns.workforce.rules import census as census_rules
 from ae_pipeline.returns.workforce.rules import staff as staff_rules
@@ -37,7 +37,7 @@ STAFF = {
 }
 """Tables of the monthly staff records."""
 
-WORKFORCE = HouseReturn(
+WORKFORCE = DeclaredReturn(
     name="workforce",
     title=_TITLE,
     contracts={**CENSUS, **STAFF},
@@ -45,7 +45,7 @@ WORKFORCE = HouseReturn(
     year_of=workforce_year,
     reader=reader_of(CENSUS, STAFF, _TITLE),
     optional=frozenset({("CSWWWorker", "GenderCurrent"), ("CSWWWorker", "Sex")}),
-    across=FAMILIES,
+    cross=FAMILIES,
     first_month=10,
 )
 """Social workers; a census asks for gender or for sex, never for both."""

@@ -1,7 +1,7 @@
 """The census that is measured: so many children, read whole, and the same on every call."""
 
 from ae_pipeline.returns.checking import check_files
-from ae_pipeline.returns.statutory.examining import Outcome
+from ae_pipeline.validation.outcome import Outcome
 from benchmarks.census import SPECIFICATION, write_census
 
 

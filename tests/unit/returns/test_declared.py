@@ -8,7 +8,6 @@ from pandera.typing import Series
 from ae_pipeline.identity import Pseudonymiser
 from ae_pipeline.periods import Month
 from ae_pipeline.returns import formats
-from ae_pipeline.returns.asking import RuleNotInForceError, UnknownRuleError
 from ae_pipeline.returns.local import LAYOUT_YEAR, local_return
 from ae_pipeline.validation.codelist import CodeList
 from ae_pipeline.validation.contract import TableContract
@@ -23,7 +22,8 @@ from ae_pipeline.validation.fields import (
     text,
 )
 from ae_pipeline.validation.findings import Severity
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
+from ae_pipeline.validation.ruleset import RuleNotInForceError, UnknownRuleError
 
 
 class Walks(pa.DataFrameModel):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.days_in_order import in_order, span
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

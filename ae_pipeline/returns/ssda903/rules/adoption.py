@@ -8,12 +8,12 @@ from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.rules.births import not_before_birth
 from ae_pipeline.returns.ssda903.rules.spans import not_before_start
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 AD1 = RuleBook("AD1")
 PLACED_ADOPTION = RuleBook("PlacedAdoption")
@@ -55,7 +55,7 @@ def two_adopters_coded_as_one(rows: pd.DataFrame) -> pd.Series[bool]:
     return rows["NB_ADOPTR"].eq(_COUPLE) & given & ~rows["SEX_ADOPTR"].isin(codes.COUPLE)
 
 
-def _legal_status(code: str, legal_status: str, wrong: frozenset[str]) -> Failing:
+def _legal_status(code: str, legal_status: str, wrong: frozenset[str]) -> RowFailing:
     def contradicts(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows["LS_ADOPTR"].eq(legal_status) & rows["SEX_ADOPTR"].isin(wrong)
 

@@ -13,14 +13,14 @@ from ae_pipeline.validation.findings import Dimension
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing, RuleBook
+    from ae_pipeline.validation.rule import RowFailing, RuleBook
 
 BEFORE_BIRTH = "AE-BEFORE-BIRTH"
 
 
 def not_before_birth(
     book: RuleBook, column: str, code: str = BEFORE_BIRTH, since: str = ""
-) -> Failing:
+) -> RowFailing:
     """Enter the rule that a date of a table's rows is not before ``DOB``."""
 
     def before_birth(rows: pd.DataFrame) -> pd.Series[bool]:

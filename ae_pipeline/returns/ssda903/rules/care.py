@@ -13,12 +13,12 @@ from ae_pipeline.returns.ssda903.rules.spans import (
     not_within_a_day,
 )
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 REVIEWS = RuleBook("Reviews")
 MISSING = RuleBook("Missing")
@@ -90,7 +90,7 @@ not_before_birth(MISSING, "MIS_START", "586")
 not_before_birth(MISSING, "MIS_END", "586")
 
 
-def _needed(column: str, code: str, since: str, until: str) -> Failing:
+def _needed(column: str, code: str, since: str, until: str) -> RowFailing:
     def is_empty(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows[column].isna()
 

@@ -8,7 +8,7 @@ from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.rules.ages import birthday
 from ae_pipeline.returns.ssda903.rules.births import not_before_birth
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ import pandas as pd
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.returns.ssda903.rules.spans import not_before_start, not_within_a_day
 from ae_pipeline.validation.findings import Dimension, Severity
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 EPISODES = RuleBook("Episodes")
 _CHILDREN_ACT_1989 = pd.Timestamp("1991-10-14")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 OC2 = RuleBook("OC2")
 OC3 = RuleBook("OC3")
@@ -89,7 +89,7 @@ def core_answers_missing(rows: pd.DataFrame) -> pd.Series[bool]:
     return given & rows[list(_CORE)].isna().any(axis="columns")
 
 
-def _brings_core(code: str, column: str) -> Failing:
+def _brings_core(code: str, column: str) -> RowFailing:
     def core_missing(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows[column].notna() & rows[list(_CORE)].isna().any(axis="columns")
 

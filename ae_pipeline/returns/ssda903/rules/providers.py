@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ae_pipeline.returns.ssda903 import codes
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 PROVIDERS = RuleBook("Episodes")
 
@@ -48,7 +48,7 @@ def parents_provide(rows: pd.DataFrame) -> pd.Series[bool]:
     return rows["PLACE_PROVIDER"].eq("PR0") & ~rows["PLACE"].isin(codes.PARENTS)
 
 
-def _cannot_provide(code: str, provider: str, placements: frozenset[str]) -> Failing:
+def _cannot_provide(code: str, provider: str, placements: frozenset[str]) -> RowFailing:
     def provides(rows: pd.DataFrame) -> pd.Series[bool]:
         return rows["PLACE_PROVIDER"].eq(provider) & rows["PLACE"].isin(placements)
 
@@ -86,7 +86,7 @@ def urn_missing(rows: pd.DataFrame) -> pd.Series[bool]:
     return asked & ~rows["LS"].isin(codes.SHORT_BREAKS) & rows["URN"].isna()
 
 
-def _urn_not_asked(placements: frozenset[str], until: str) -> Failing:
+def _urn_not_asked(placements: frozenset[str], until: str) -> RowFailing:
     def given(rows: pd.DataFrame) -> pd.Series[bool]:
         numbered = rows["URN"].notna() & rows["URN"].ne(codes.UNREGISTERED_URN)
         return rows["PLACE"].isin(placements) & numbered

@@ -9,14 +9,14 @@ from ae_pipeline.validation.findings import Dimension, Severity
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ae_pipeline.validation.rules import Failing, RuleBook
+    from ae_pipeline.validation.rule import RowFailing, RuleBook
 
 END_BEFORE_START = "AE-END-BEFORE-START"
 
 
 def not_before_start(
     book: RuleBook, start: str, end: str, code: str, since: str = "", until: str = "9999-99"
-) -> Failing:
+) -> RowFailing:
     """Enter the rule that an end, where there is one, is not before the start."""
 
     def ends_before_start(rows: pd.DataFrame) -> pd.Series[bool]:
@@ -33,7 +33,9 @@ def not_before_start(
     )(ends_before_start)
 
 
-def not_within_a_day(book: RuleBook, start: str, end: str, code: str, since: str = "") -> Failing:
+def not_within_a_day(
+    book: RuleBook, start: str, end: str, code: str, since: str = ""
+) -> RowFailing:
     """Enter the rule that it does not end on the day it starts."""
 
     def lasts_less_than_a_day(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -9,10 +9,10 @@ import pandas as pd
 from ae_pipeline.returns.days_in_order import span
 from ae_pipeline.returns.formats import written_as
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
-    from ae_pipeline.validation.rules import Failing
+    from ae_pipeline.validation.rule import RowFailing
 
 CSWW_WORKER = RuleBook("CSWWWorker")
 YOUNGEST = 18
@@ -45,7 +45,7 @@ def neither_gender_nor_sex(rows: pd.DataFrame) -> pd.Series[bool]:
     return rows["GenderCurrent"].isna() & rows["Sex"].isna()
 
 
-def too_young(book: RuleBook, born: str, start: str, code: str) -> Failing:
+def too_young(book: RuleBook, born: str, start: str, code: str) -> RowFailing:
     """Enter the rule that a worker was of age when the role began."""
 
     def started_before_of_age(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -8,7 +8,7 @@ from ae_pipeline.returns.days_in_order import span
 from ae_pipeline.returns.workforce import codes
 from ae_pipeline.returns.workforce.rules.census import too_young
 from ae_pipeline.validation.findings import Dimension
-from ae_pipeline.validation.rules import RuleBook
+from ae_pipeline.validation.rule import RuleBook
 
 if TYPE_CHECKING:
     import pandas as pd
