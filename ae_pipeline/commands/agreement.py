@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from ae_pipeline.commands.console import PeriodOption, out, plain_errors
-from ae_pipeline.settings import Settings
 
 
 def agreement(
@@ -22,6 +21,7 @@ def agreement(
     with plain_errors():
         from ae_pipeline.lake import Lake
         from ae_pipeline.reports import consistency as comparing
+        from ae_pipeline.settings import Settings
 
         report = comparing.report(Lake(Settings().lake), period)
         for part in comparing.render(report):

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from ae_pipeline.commands.console import PeriodOption, out, plain_errors
-from ae_pipeline.settings import Settings, authority
 
 
 def briefing(
@@ -19,6 +18,7 @@ def briefing(
     """Say in sentences what a month's figures mean, early warnings first."""
     with plain_errors():
         from ae_pipeline.reports import briefing as sentences
+        from ae_pipeline.settings import Settings, authority
         from ae_pipeline.warehouse import open_engine
 
         settings = Settings()

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
@@ -36,7 +35,11 @@ def plain_errors() -> Iterator[None]:
     except PipelineError as error:
         err.print(f"[bold red]Error:[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(WRONG_USE) from None
-    except ValidationError as error:
+    except ValueError as error:
+        from pydantic import ValidationError
+
+        if not isinstance(error, ValidationError):
+            raise
         for problem in error.errors(include_input=False, include_url=False):
             where = ".".join(str(part) for part in problem["loc"])
             err.print(f"[bold red]Error:[/] setting {where}: {problem['msg']}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from ae_pipeline.commands.progress import shown
 from ae_pipeline.errors import PipelineError
 from ae_pipeline.identity import INVENTED_MARKER
 from ae_pipeline.periods import Month, months_between
-from ae_pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from ae_pipeline.settings import Settings
 
 _LAST = Month(2025, 9)
 
@@ -33,6 +35,8 @@ def demo(
 ) -> None:
     """Write an invented city's files in every return, run the months, and print what came of it."""
     with plain_errors():
+        from ae_pipeline.settings import Settings
+
         write_landing = extension.load(
             "ae_pipeline.authority_generator", "ae-city", "an invented authority"
         )

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ae_pipeline.commands.console import PeriodOption, day, open_warehouse, out, plain_errors
-from ae_pipeline.settings import Settings, authority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ae_pipeline.periods import Month
+    from ae_pipeline.settings import Settings
 
 
 def explain(
@@ -43,6 +43,7 @@ def explain(
     with plain_errors():
         from ae_pipeline.lake import Lake
         from ae_pipeline.reports import explanation
+        from ae_pipeline.settings import Settings
 
         if as_at is not None:
             _print_as_at(Settings(), measure, period, as_at, where or [], frequency)
@@ -62,6 +63,7 @@ def _print_as_at(
     frequency: str | None,
 ) -> None:
     from ae_pipeline.reports import as_at
+    from ae_pipeline.settings import authority
 
     area = authority(settings.config).code
     with open_warehouse(settings) as connection:

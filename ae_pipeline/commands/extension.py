@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from typing import Any
 
 from ae_pipeline.errors import PipelineError
@@ -19,6 +18,8 @@ def load(group: str, distribution: str, purpose: str) -> Any:
     Raises:
         PipelineError: if no installed distribution registers one.
     """
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group=group):
         return entry.load()
     raise PipelineError(

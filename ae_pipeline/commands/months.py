@@ -8,7 +8,6 @@ from rich.markup import escape
 
 from ae_pipeline.commands.console import out
 from ae_pipeline.commands.progress import shown
-from ae_pipeline.settings import authority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +85,7 @@ def print_scorecard(settings: Settings, month: Month) -> None:
     from ae_pipeline.indicators.targets import read_plan
     from ae_pipeline.reports import briefing as briefing_of
     from ae_pipeline.reports import coverage, scorecard
+    from ae_pipeline.settings import authority
     from ae_pipeline.warehouse import open_engine
 
     plan, area = read_plan(settings.config), authority(settings.config).code

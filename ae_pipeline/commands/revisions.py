@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from ae_pipeline.commands.console import day, open_warehouse, out, plain_errors
-from ae_pipeline.settings import Settings, authority
 
 
 def revisions(
@@ -27,6 +26,7 @@ def revisions(
     """Show which figures were revised, when and why, and how large revisions usually are."""
     with plain_errors():
         from ae_pipeline.reports import revision_log
+        from ae_pipeline.settings import Settings, authority
 
         settings = Settings()
         with open_warehouse(settings) as connection:

@@ -9,7 +9,6 @@ import typer
 from ae_pipeline.commands.console import DONE, FAILED, PeriodOption, month, plain_errors
 from ae_pipeline.commands.months import print_intake, print_scorecard, run_months
 from ae_pipeline.periods import Month, months_between
-from ae_pipeline.settings import Settings, authority
 
 
 def run(
@@ -25,6 +24,8 @@ def run(
     from it runs.
     """
     with plain_errors():
+        from ae_pipeline.settings import Settings, authority
+
         settings = Settings()
         if first is not None and first > period:
             raise typer.BadParameter(f"--from {first} is after --period {period}")

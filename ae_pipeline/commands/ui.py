@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from ae_pipeline.commands.console import out, plain_errors
-from ae_pipeline.settings import Settings
 
 
 def ui(
@@ -20,6 +19,7 @@ def ui(
     """Open the Dagster UI on this home. Stop it with Ctrl-C."""
     with plain_errors():
         from ae_pipeline.dagster_run import dagster_home
+        from ae_pipeline.settings import Settings
 
         settings = Settings()
         environment = {

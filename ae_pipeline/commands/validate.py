@@ -9,7 +9,6 @@ import typer
 from rich.markup import escape
 
 from ae_pipeline.commands.console import FAILED, err, out, plain_errors
-from ae_pipeline.settings import Settings, authority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +51,7 @@ def validate(
     """
     with plain_errors():
         from ae_pipeline.returns.checking import check_files
+        from ae_pipeline.settings import Settings, authority
 
         config = Settings().config
         own = authority(config) if (config / "authority.yaml").exists() else None

@@ -49,7 +49,7 @@ def described(
     names = ("person_id", SOURCE_FILE, SOURCE_ROW, *further)
     if isinstance(when, date):
         on_day, dated = day(when), rows
-        held = _groups_on(when)
+        held: sa.FromClause = _groups_on(when)
         of_the_day: sa.ColumnElement[bool] = sa.true()
     else:
         dated = sa.select(*(rows.c[name] for name in names), when.label(_WHEN)).cte()

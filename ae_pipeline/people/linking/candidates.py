@@ -69,7 +69,7 @@ def sides(rows: pd.DataFrame, person: Rows, chosen: Pass) -> Sides:
 
 
 def _last_known(rows: pd.DataFrame, person: Rows) -> pd.DataFrame:
-    """One row per person: of each column what was told last, in doubt by the first system."""
+    """One row per person: of each column the last value, in doubt that of the first system."""
     group, people = pd.factorize(person, sort=True)
     seen, _ = pd.factorize(rows["last_seen"], sort=True)  # -1, the oldest, where it is not known
     compared = rows[list(COMPARED)].assign(sex=rows["sex"].where(rows["sex"].isin(["M", "F"])))
@@ -81,7 +81,9 @@ def _last_known(rows: pd.DataFrame, person: Rows) -> pd.DataFrame:
         numbers[np.unique(group[holds])] += 2**bit
     shared = known.groupby(DATE)[DATE].transform("size")
     usual = shared <= max(_PLACEHOLDER_LEAST, _PLACEHOLDER_SHARE * len(known))
-    return known.assign(**{DATE: known[DATE].where(usual), NUMBERS: numbers})
+    known[DATE] = known[DATE].where(usual)
+    known[NUMBERS] = numbers
+    return known
 
 
 def _possible(some: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
