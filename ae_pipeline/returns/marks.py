@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ae_pipeline.returns.codes import codes
-
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -36,11 +34,11 @@ class Mark(StrEnum):
 
 
 COUNTS_AS: dict[str, Mark] = {
-    **dict.fromkeys(codes("/ \\ L"), Mark.PRESENT),
-    **dict.fromkeys(codes("B J K P V W"), Mark.ELSEWHERE),
-    **dict.fromkeys(codes("C C1 C2 E H I J1 M R S T"), Mark.AUTHORISED),
-    **dict.fromkeys(codes("G N O U"), Mark.UNAUTHORISED),
-    **dict.fromkeys(codes("D Q X Y Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #"), Mark.NOT_POSSIBLE),
+    **dict.fromkeys(["/", "\\", "L"], Mark.PRESENT),
+    **dict.fromkeys(["B", "J", "K", "P", "V", "W"], Mark.ELSEWHERE),
+    **dict.fromkeys(["C", "C1", "C2", "E", "H", "I", "J1", "M", "R", "S", "T"], Mark.AUTHORISED),
+    **dict.fromkeys(["G", "N", "O", "U"], Mark.UNAUTHORISED),
+    **dict.fromkeys(["D", "Q", "X", "Y", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#"], Mark.NOT_POSSIBLE),
 }
 """By code, old and new. Possible sessions are those of every other class than the last."""
 
