@@ -38,7 +38,10 @@ COUNTS_AS: dict[str, Mark] = {
     **dict.fromkeys(["B", "J", "K", "P", "V", "W"], Mark.ELSEWHERE),
     **dict.fromkeys(["C", "C1", "C2", "E", "H", "I", "J1", "M", "R", "S", "T"], Mark.AUTHORISED),
     **dict.fromkeys(["G", "N", "O", "U"], Mark.UNAUTHORISED),
-    **dict.fromkeys(["D", "Q", "X", "Y", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#"], Mark.NOT_POSSIBLE),
+    **dict.fromkeys(
+        ["D", "Q", "X", "Y", *(f"Y{number}" for number in range(1, 8))], Mark.NOT_POSSIBLE
+    ),
+    **dict.fromkeys(["Z", "#"], Mark.NOT_POSSIBLE),
 }
 """By code, old and new. Possible sessions are those of every other class than the last."""
 
