@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 if TYPE_CHECKING:
-    from ae_pipeline.expectations.judging import Judged
+    from ae_pipeline.expectations.results import Judged
     from ae_pipeline.expectations.suites import Expectation
 
 

@@ -115,7 +115,9 @@ def _with_records(
             right_on=["file", "row"],
         )
         cells = [wanted[name].fillna("").astype("str") for name in key]
-        text = cells[0].str.cat(cells[1:], sep=_BETWEEN_CELLS) if cells[1:] else cells[0]
+        text = cells[0]
+        for more in cells[1:]:
+            text = text + _BETWEEN_CELLS + more
         records = wanted[["file", "row"]].assign(
             **{RECORD: keys.column(text, f"finding/{source.name}/{table}")}
         )

@@ -6,7 +6,7 @@ places of the cells are enough, and are whole numbers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def first_filled(
     rows: pd.DataFrame,
-    group: NDArray[np.int64],
+    group: NDArray[np.integer[Any]],
     columns: Sequence[str],
-    order: NDArray[np.int64] | None = None,
+    order: NDArray[np.integer[Any]] | None = None,
 ) -> pd.DataFrame:
     """One row a group, ordered by its number.
 
