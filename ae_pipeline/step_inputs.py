@@ -122,7 +122,7 @@ def of_measures(
         history: by return, months of the submissions that its fact tables are built from.
     """
     tables: dict[str, set[str]] = {INDEX: set(_OF_INDEX)}
-    returns = set()
+    returns: set[str] = set()
     for group in groups:
         returns.update(group.returns)
         for name in set(group.tables) - {*_OF_INDEX, calendar_day.name}:

@@ -34,7 +34,7 @@ from ae_pipeline.warehouse.figures import CountedMeasures, publish_group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ae_pipeline.indicators.values import Figure
+    from ae_pipeline.indicators.figure import Figure
     from ae_pipeline.lake import Lake
     from ae_pipeline.measures.declaring import Measure
     from ae_pipeline.measures.groups import MeasureGroup

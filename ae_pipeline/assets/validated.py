@@ -92,7 +92,7 @@ def validated_assets(source: Return) -> dg.AssetsDefinition:
                     record_validation(connection, source, each, lake, reported, run)
         digests = lake.digests(Stage.VALIDATED, source.name, newest)
         threshold = quality.rejection_threshold
-        results = [
+        results: list[dg.MaterializeResult[None]] = [
             dg.MaterializeResult(
                 asset_key=(key := validated_key(source, table)),
                 metadata=_metadata(

@@ -90,7 +90,7 @@ class _People:
 
     def _flags(self, persons: pd.Index[str] | pd.Series[str]) -> NDArray[np.bool_]:
         flags = np.zeros(len(self.everybody), dtype=bool)
-        flags[self.everybody.get_indexer(persons)] = True
+        flags[self.everybody.get_indexer(pd.Index(persons))] = True
         return flags
 
 

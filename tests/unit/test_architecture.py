@@ -25,7 +25,7 @@ MAY_IMPORT_DAGSTER = {
     "resources",
     "automation",
     "event_log",
-    "execution",
+    "dagster_run",
     "cli",
     "commands",
 }
