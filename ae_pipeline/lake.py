@@ -12,7 +12,7 @@ import json
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,9 +24,10 @@ from ae_pipeline.periods import Month
 from ae_pipeline.table_parts import TableWriter, arrow_table, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
+    from _typeshed import DataclassInstance
 
 _RESTRICTED = 0o700
 _MANIFEST, _DIGESTS = "manifest.json", "digests.json"
@@ -40,6 +41,12 @@ class Stage(StrEnum):
     QUARANTINE = "quarantine"
     PEOPLE = "people"
     MEMBERSHIP = "membership"
+
+
+def records_all(records: Iterable[Collection[str]], kind: type[DataclassInstance]) -> bool:
+    """Whether records in a manifest, as plain data, each have the fields of a class of today."""
+    names = {field.name for field in fields(kind)}
+    return all(set(record) == names for record in records)
 
 
 class NotInLakeError(PipelineError):
@@ -94,9 +101,20 @@ class Lake:
         selection = None if columns is None else list(columns)
         return pd.read_parquet(self.path(stage, source, month, table), columns=selection)
 
-    def manifest(self, stage: Stage, source: str, month: Month) -> dict[str, Any] | None:
-        """The record of how the tables were built, written with them; none if there is none."""
-        return _json_of(self.folder(stage, source, month) / _MANIFEST)
+    def manifest(
+        self, stage: Stage, source: str, month: Month, keys: Collection[str] = ()
+    ) -> dict[str, Any] | None:
+        """The record of how the tables were built, written with them; none if there is none.
+
+        Args:
+            stage: folder.
+            source: a return, or what made the tables.
+            month: of the tables.
+            keys: that code of today records. A manifest without one of them was written by an
+                earlier version, and counts as none: the tables have to be built anew.
+        """
+        content = _json_of(self.folder(stage, source, month) / _MANIFEST)
+        return content if content is not None and content.keys() >= set(keys) else None
 
     def digests(self, stage: Stage, source: str, month: Month) -> dict[str, str]:
         """By table, the digest of its file: equal rows in equal order have equal digests."""

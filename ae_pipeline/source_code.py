@@ -21,6 +21,8 @@ _IMPORT = re.compile(
     rf"(?:\((?P<many>[^)]*)\)|(?P<few>[^\n#]*))|import[ ]+(?P<whole>{_PACKAGE}[\w.]*))",
     re.MULTILINE,
 )
+STORING = ("errors", "fingerprint", "lake", "source_code", "table_parts")
+"""Modules that store and compare results, and change nothing in them."""
 _TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:(?:[ \t]+[^\n]*)?\n)+", re.MULTILINE)
 _NAME = re.compile(r"(\w+)(?:[ ]+as[ ]+\w+)?")
 
@@ -63,6 +65,7 @@ def _under(name: str, packages: tuple[str, ...]) -> bool:
     return any(name == each or name.startswith(f"{each}.") for each in packages)
 
 
+@cache
 def _path(name: str) -> Path:
     """The file of a module. A package of a return may lie elsewhere.
 
@@ -121,7 +124,9 @@ def _imports(name: str) -> tuple[str, ...]:
 @cache
 def _module(package: str, name: str) -> str | None:
     """The module that a name imported from a package is; none if it is something in it."""
-    parts = [*filter(None, package.split(".")), name]
-    folder = _ROOT.joinpath(*parts)
+    path = _path(package)
+    if path.name != "__init__.py":
+        return None
+    folder = path.parent / name
     there = folder.with_suffix(".py").is_file() or (folder / "__init__.py").is_file()
-    return ".".join(parts) if there else None
+    return f"{package}.{name}".removeprefix(".") if there else None

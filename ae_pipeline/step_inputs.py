@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ae_pipeline.expectations.facts import comparable
+from ae_pipeline.expectations.profile import comparable
 from ae_pipeline.lake import Stage
+from ae_pipeline.measures import code as measure_modules
 from ae_pipeline.people import building, index
 from ae_pipeline.people.index import INDEX, PERSON, PERSON_GROUP, PERSON_LINK
 from ae_pipeline.planning import present
@@ -20,17 +21,15 @@ from ae_pipeline.schema.calendar import calendar_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ae_pipeline.expectations.facts import Intake
+    from ae_pipeline.expectations.profile import Intake
     from ae_pipeline.lake import Lake
     from ae_pipeline.measures.groups import MeasureGroup
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
 
 _OF_INDEX = {PERSON, PERSON_GROUP}
-MEASURE_CODE_WITHOUT = (
-    *building.CODE_WITHOUT,
-    *("people.building", "returns.fact_tables", "warehouse"),
-)
+WAREHOUSE_CODE_WITHOUT = measure_modules.COUNTING_WITHOUT
+MEASURE_CODE_WITHOUT = (*measure_modules.COUNTING_WITHOUT, "warehouse")
 """What these import was run in a step before, and its result is an input of its own."""
 
 
@@ -56,9 +55,9 @@ def of_extracts(source: Return, month: Month, taken: Iterable[Month]) -> list[st
 def of_validated(source: Return, month: Month, taken: Sequence[Month], lake: Lake) -> list[str]:
     """What the validated tables of a return are made from."""
     before = {
-        found.month
+        month_before
         for each in taken
-        if (found := validating.last_of_year_before(source, each, lake)) is not None
+        if (month_before := validating.last_of_year_before(source, each, lake)) is not None
     }
     return [
         present.submissions(source.name, month),
@@ -66,9 +65,7 @@ def of_validated(source: Return, month: Month, taken: Sequence[Month], lake: Lak
         present.config("quality.yaml"),
         present.config("authority.yaml"),
         present.KEY,
-        present.code(
-            *validating.code_of(source.name), without=extracting.code_left_out(source.name)
-        ),
+        present.code(*validating.code_of(source.name), without=validating.CODE_WITHOUT),
         present.WAREHOUSE,
     ]
 
@@ -147,8 +144,7 @@ def of_measures(
 def measure_code(subject: str) -> tuple[str, ...]:
     """Modules that count the measures of a subject and make figures of the counts."""
     return (
-        "measures.measuring",
-        f"measures.key_indicators.{subject}",
+        *measure_modules.counting_modules(subject),
         "indicators.values",
         "indicators.assessment",
         "indicators.revisions",
@@ -166,7 +162,7 @@ def of_warehouse(month: Month) -> list[str]:
     return [
         present.figures_of(month),
         present.config("authority.yaml"),
-        present.code(*WAREHOUSE_CODE, without=MEASURE_CODE_WITHOUT[:-1]),
+        present.code(*WAREHOUSE_CODE, without=WAREHOUSE_CODE_WITHOUT),
         present.WAREHOUSE,
     ]
 

@@ -28,9 +28,9 @@ from ae_pipeline.assets.warehouse import VALUE_KEY
 from ae_pipeline.checks.expectations import check_name, expectation_result
 from ae_pipeline.errors import without_values
 from ae_pipeline.expectations.agreement import agreement
-from ae_pipeline.expectations.facts import Intake, drift, freshness, volume
 from ae_pipeline.expectations.figures import figures
 from ae_pipeline.expectations.judging import judge
+from ae_pipeline.expectations.profile import Intake, drift, freshness, volume
 from ae_pipeline.expectations.suites import read_suites
 from ae_pipeline.measures.catalogue import all_measures
 from ae_pipeline.resources import Configuration, LakeStore, Records, Warehouse

@@ -26,7 +26,7 @@ from ae_pipeline.lake import Stage
 from ae_pipeline.landing import reported_for
 from ae_pipeline.planning.present import table_set
 from ae_pipeline.resources import Configuration, LakeStore, Records, Warehouse
-from ae_pipeline.returns import extracting, validating
+from ae_pipeline.returns import validating
 from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.validating import TableCounts, validate
 from ae_pipeline.warehouse.validation import record_validation
@@ -49,9 +49,7 @@ def validated_key(source: Return, table: str) -> dg.AssetKey:
 def validated_assets(source: Return) -> dg.AssetsDefinition:
     """The validated tables of a return, each with its check."""
     step = f"validated/{source.name}"
-    version = code_version(
-        *validating.code_of(source.name), without=extracting.code_left_out(source.name)
-    )
+    version = code_version(*validating.code_of(source.name), without=validating.CODE_WITHOUT)
 
     @dg.multi_asset(
         name=f"validated_{source.name}",

@@ -111,7 +111,7 @@ def _spec(key: dg.AssetKey, table: sa.Table, deps: Sequence[dg.AssetKey]) -> dg.
         freshness_policy=MONTHLY,
         owners=OWNERS,
         code_version=code_version(
-            *step_inputs.WAREHOUSE_CODE, without=step_inputs.MEASURE_CODE_WITHOUT
+            *step_inputs.WAREHOUSE_CODE, without=step_inputs.WAREHOUSE_CODE_WITHOUT
         ),
         kinds={"sql"},
         metadata={**step_metadata(_STEP), **table_schema(table)},

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ae_pipeline.expectations.facts import Intake
+    from ae_pipeline.expectations.profile import Intake
     from ae_pipeline.lake import Lake
     from ae_pipeline.periods import Month
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ae_pipeline.measures.groups import MeasureGroup
     from ae_pipeline.periods import Month, Period
 
+_MANIFEST = ("fingerprint", "inputs", "members")
 _ENGINES = 2
 _AHEAD = 6
 """Groups that are begun before the first of them is finished."""
@@ -162,7 +163,7 @@ class MeasuringSession:
     ) -> MeasuredGroup | None:
         """A group that lies in the lake, counted from the same inputs."""
         fingerprint = fingerprint_of(inputs)
-        manifest = self._lake.manifest(Stage.MEMBERSHIP, group.name, month)
+        manifest = self._lake.manifest(Stage.MEMBERSHIP, group.name, month, _MANIFEST)
         if manifest is None or manifest["fingerprint"] != fingerprint:
             return None
         counts = self._lake.read(Stage.MEMBERSHIP, group.name, month, COUNTS)
@@ -218,7 +219,7 @@ class MeasuringSession:
                 )
                 members[measure.id] = len(part)
                 new.append(MEMBERSHIP, part)
-            new.finish({"fingerprint": fingerprint, "inputs": begun.inputs, "members": members})
+            new.finish(dict(zip(_MANIFEST, (fingerprint, begun.inputs, members), strict=True)))
         return MeasuredGroup(begun.group, fingerprint, counts, members, counted=True)
 
     def __enter__(self) -> Self:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline import fingerprint
+from ae_pipeline import fingerprint, source_code
 from ae_pipeline.facts.coverage import Span
 from ae_pipeline.facts.declaration import SubmissionRows
 from ae_pipeline.lake import Lake, NotInLakeError, Stage
-from ae_pipeline.people.index import INDEX, person_ids
-from ae_pipeline.returns import source_code
+from ae_pipeline.people.index import index_of, person_ids
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.base import SOURCE_FILE, SOURCE_ROW
 
@@ -33,11 +32,12 @@ if TYPE_CHECKING:
     from ae_pipeline.settings import RejectionThreshold
 
 CODE_WITHOUT = (
-    *("lake", "table_parts", "fingerprint", "errors", "returns.validating"),
-    *("people.index", "returns.fact_tables"),
+    *source_code.STORING,
+    *("people.index", "returns.fact_tables", "returns.validating"),
 )
 """What these make is an input of its own, or changes nothing in the rows."""
 _MANIFEST = ("fingerprint", "rows", "drops", "covers", "failing", "blocked")
+_REDUCED = ("fingerprint", "tables")
 
 
 def code_of(source: str) -> tuple[str, ...]:
@@ -73,9 +73,12 @@ class FactsOfMonth:
 
 
 def facts_of(source: str, month: Month, lake: Lake) -> FactsOfMonth | None:
-    """What is known of a month's facts of a return; none if they have not been built."""
-    manifest = lake.manifest(Stage.PEOPLE, source, month)
-    return None if manifest is None else FactsOfMonth(source=source, month=month, **manifest)
+    """What is known of a month's fact tables of a return; none if today's code built none."""
+    manifest = lake.manifest(Stage.PEOPLE, source, month, _MANIFEST)
+    if manifest is None:
+        return None
+    recorded = {name: manifest[name] for name in _MANIFEST}
+    return FactsOfMonth(source=source, month=month, **recorded)
 
 
 def build_facts(
@@ -107,14 +110,14 @@ def build_facts(
         NotInLakeError: if a drop has not been validated, or the month has no person index.
     """
     known = [_validated(source, each, month, lake) for each in drops]
-    index = lake.manifest(Stage.PEOPLE, INDEX, month)
+    index = index_of(month, lake)
     if index is None:
         raise NotInLakeError(f"{month} has no person index yet: run it (ae run --period {month}).")
-    blocked = _blocked(facts, known, threshold, left_out=source.name in index["left_out"])
-    code = source_code.of_facts(source.name)
+    blocked = _blocked(facts, known, threshold, left_out=source.name in index.left_out)
+    code = source_code.digest(*code_of(source.name), without=CODE_WITHOUT)
     made_from = fingerprint.of(
         drops=[(str(drop.month), _rows_of(facts, drop, lake)) for drop in known],
-        people=index["people"].get(source.name),
+        people=index.people.get(source.name),
         blocked=blocked,
         code=code,
     )
@@ -222,7 +225,7 @@ def _tables(facts: Facts, drop: ValidatedDrop, lake: Lake, code: str) -> Mapping
         return _read(facts, drop, lake)
     name = f"{facts.source}_of_drop"
     made_from = fingerprint.of(drop=_rows_of(facts, drop, lake), code=code)
-    manifest = lake.manifest(Stage.PEOPLE, name, drop.month)
+    manifest = lake.manifest(Stage.PEOPLE, name, drop.month, _REDUCED)
     if manifest is None or manifest["fingerprint"] != made_from:
         reduced = facts.reduce(_read(facts, drop, lake))
         manifest = {"fingerprint": made_from, "tables": sorted(reduced)}

@@ -10,12 +10,12 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from ae_pipeline import fingerprint
-from ae_pipeline.lake import Lake, Stage
+from ae_pipeline import fingerprint, source_code
+from ae_pipeline.lake import Lake, Stage, records_all
 from ae_pipeline.people import memberships, persons
 from ae_pipeline.people.linking.groups import person_groups
 from ae_pipeline.people.linking.linkage import link
-from ae_pipeline.returns import source_code
+from ae_pipeline.people.linking.report import LinkReport
 from ae_pipeline.returns.validating import validated
 from ae_pipeline.schema.groups import Group
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 INDEX = "index"
 PERSON_LINK, PERSON_GROUP, PERSON = "person_link", "person_group", "person"
 """Tables: who each id is; spells in vulnerable groups; and what is known of each person."""
-CODE_WITHOUT = ("lake", "table_parts", "fingerprint", "errors", "returns.validating")
+CODE_WITHOUT = (*source_code.STORING, "returns.validating")
 """What these make is an input of its own, or changes nothing in the rows."""
+_MANIFEST = ("fingerprint", "rows", "report", "left_out", "people")
 
 
 def code_of(systems: Iterable[str]) -> tuple[str, ...]:
@@ -104,13 +105,13 @@ def build_index(
         left_out=left_out,
         settings=settings.told,
         localities=dict(localities),
-        code=source_code.of_people(tuple(source.name for source in sources)),
+        code=source_code.digest(*code_of(source.name for source in sources), without=CODE_WITHOUT),
     )
-    manifest = lake.manifest(Stage.PEOPLE, INDEX, month)
-    if manifest is None or manifest["fingerprint"] != made_from:
+    current = index_of(month, lake)
+    if current is None or current.fingerprint != made_from:
         believed = [source.name for source in sources]
         tables, report = _indexed(known, lake, settings, believed, localities)
-        manifest = {
+        manifest: dict[str, Any] = {
             "fingerprint": made_from,
             "rows": {name: len(frame) for name, frame in tables.items()},
             "report": report,
@@ -120,7 +121,16 @@ def build_index(
             },
         }
         lake.replace(Stage.PEOPLE, INDEX, month, tables, manifest)
-    return IndexOfMonth(month=month, **manifest)
+        current = IndexOfMonth(month=month, **manifest)
+    return current
+
+
+def index_of(month: Month, lake: Lake) -> IndexOfMonth | None:
+    """What is known of a month's person index; none if today's code has not built it."""
+    manifest = lake.manifest(Stage.PEOPLE, INDEX, month, _MANIFEST)
+    if manifest is None or not records_all([manifest["report"]], LinkReport):
+        return None
+    return IndexOfMonth(month=month, **{name: manifest[name] for name in _MANIFEST})
 
 
 def tables_of(system: str) -> frozenset[str]:

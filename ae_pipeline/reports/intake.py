@@ -13,7 +13,7 @@ from rich.table import Table
 
 from ae_pipeline.indicators.presentation import NO_VALUE
 from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.people.index import INDEX
+from ae_pipeline.people.index import index_of
 from ae_pipeline.returns.validating import LEDGER, validated
 from ae_pipeline.validation.scores import table_score
 
@@ -56,8 +56,8 @@ def rows(
         drops: by return, the month of the drop that the month reads.
         month: whose person index tells of links.
     """
-    index = lake.manifest(Stage.PEOPLE, INDEX, month)
-    systems = {} if index is None else index["report"]["systems"]
+    index = index_of(month, lake)
+    systems = {} if index is None else index.report["systems"]
     found = []
     for source in sources:
         known = validated(source, drops[source.name], lake)

@@ -13,9 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ae_pipeline import fingerprint
-from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.returns import source_code
+from ae_pipeline import fingerprint, source_code
+from ae_pipeline.lake import Lake, Stage, records_all
 from ae_pipeline.returns.extract import Extract, Notice, NoticeKind, SourceFile
 from ae_pipeline.returns.reading.text_table import TextTable
 
@@ -26,15 +25,18 @@ if TYPE_CHECKING:
     from ae_pipeline.periods import Month
     from ae_pipeline.returns.base import Return
 
+_MANIFEST = ("digest", "specification", "fingerprint", "files", "notices", "rows")
+
 
 def code_of(return_name: str) -> tuple[str, ...]:
     """Modules that read a return."""
-    return ("returns.extracting", f"returns.{return_name}")
+    return ("returns.extracting", f"returns.{return_name}.contract")
 
 
 def code_left_out(return_name: str) -> tuple[str, ...]:
-    """Modules that change nothing in its extracts and validated tables."""
-    return ("lake", "errors", f"returns.{return_name}.facts", f"returns.{return_name}.people")
+    """Modules that change nothing in its extracts: its rules, though its contract names them."""
+    package = f"returns.{return_name}"
+    return (*source_code.STORING, f"{package}.rules", f"{package}.cross_rules")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def extract(source: Return, drop: Drop, lake: Lake) -> ExtractedDrop:
     made_from = fingerprint.of(
         digest=digest,
         specification=specification,
-        code=source_code.of_extract(source.name),
+        code=source_code.digest(*code_of(source.name), without=code_left_out(source.name)),
     )
     known = extracted(source, drop.month, lake)
     if known is not None and known.fingerprint == made_from:
@@ -107,9 +109,13 @@ def _parts(source: Return, drop: Drop, specification: str) -> Iterator[Extract]:
 
 
 def extracted(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
-    """What the lake holds of the drop of a month; none if it has not been read."""
-    manifest = lake.manifest(Stage.EXTRACTS, source.name, month)
-    return None if manifest is None else _from_manifest(source.name, month, manifest)
+    """What the lake holds of a month's submission; none if it is not read as today's code reads."""
+    manifest = lake.manifest(Stage.EXTRACTS, source.name, month, _MANIFEST)
+    if manifest is None or not (
+        records_all(manifest["files"], SourceFile) and records_all(manifest["notices"], Notice)
+    ):
+        return None
+    return _from_manifest(source.name, month, manifest)
 
 
 def _plain(source: Return, file: dict[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ae_pipeline import fingerprint
-from ae_pipeline.lake import Lake, Stage
-from ae_pipeline.returns import source_code
+from ae_pipeline import fingerprint, source_code
+from ae_pipeline.lake import Lake, NotInLakeError, Stage, records_all
 from ae_pipeline.returns.extracting import extracted
 from ae_pipeline.returns.sending import sent
 from ae_pipeline.validation.context import RuleContext
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from ae_pipeline.validation.findings import Severity
     from ae_pipeline.validation.verdict import Verdict
 
+CODE_WITHOUT = source_code.STORING
+_MANIFEST = ("fingerprint", "extract_digest", "specification", "tables")
 _YEAR_DIGITS = 4
 FINDINGS, LEDGER = "findings", "ledger"
 """Names of the two tables that lie beside a drop's quarantined rows."""
@@ -41,7 +42,7 @@ FINDINGS, LEDGER = "findings", "ledger"
 
 def code_of(return_name: str) -> tuple[str, ...]:
     """Modules that validate a return."""
-    return ("returns.validating", f"returns.{return_name}", "identity", "geography")
+    return ("returns.validating", f"returns.{return_name}.contract", "identity", "geography")
 
 
 @dataclass(frozen=True)
@@ -95,17 +96,18 @@ def validate(
 
     Raises:
         ValueError: if a severity is configured that cannot be.
+        NotInLakeError: if last year's submission was extracted by code that recorded less of it.
         RuleCrashedError: if a rule broke down.
     """
     across = has_cross_rules(source, drop.specification)
-    before = last_of_year_before(source, drop.month, lake) if across else None
+    before = _before(source, drop.month, lake) if across else None
     inputs = fingerprint.of(
         extract=drop.fingerprint,
         before=None if before is None else before.fingerprint,
         key=pseudonymiser.check_value,
         areas=sorted(areas),
         severities=dict(severities),
-        code=source_code.of_validation(source.name),
+        code=source_code.digest(*code_of(source.name), without=CODE_WITHOUT),
     )
     current = validated(source, drop.month, lake)
     if current is not None and current.fingerprint == inputs:
@@ -160,15 +162,29 @@ def has_cross_rules(source: Return, specification: str) -> bool:
     return whole and bool(source.cross_rules(specification))
 
 
-def last_of_year_before(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
-    """The newest submission of the collection year before a month's, if the lake has one."""
+def last_of_year_before(source: Return, month: Month, lake: Lake) -> Month | None:
+    """Month of the newest submission in the collection year before a month's, if there is one."""
     year = int(source.year_of(month)[:_YEAR_DIGITS])
     before = [
         each
         for each in lake.months(Stage.EXTRACTS, source.name)
         if int(source.year_of(each)[:_YEAR_DIGITS]) == year - 1
     ]
-    return extracted(source, max(before), lake) if before else None
+    return max(before) if before else None
+
+
+def _before(source: Return, month: Month, lake: Lake) -> ExtractedDrop | None:
+    """The submission that rules look back on."""
+    before = last_of_year_before(source, month, lake)
+    if before is None:
+        return None
+    extract = extracted(source, before, lake)
+    if extract is None:
+        raise NotInLakeError(
+            f"{month} looks back on the {source.name} return of {before}, which an earlier version "
+            f"extracted. Run that month again: ae run --period {before}"
+        )
+    return extract
 
 
 def _parts(
@@ -196,9 +212,11 @@ def _sent(source: Return, drop: ExtractedDrop, lake: Lake) -> dict[str, pd.DataF
 
 
 def validated(source: Return, month: Month, lake: Lake) -> ValidatedDrop | None:
-    """What the lake holds of a month's validated drop; none if that has not been done."""
-    manifest = lake.manifest(Stage.VALIDATED, source.name, month)
-    return None if manifest is None else _from_manifest(source.name, month, manifest)
+    """What the lake holds of a month's submission; none if today's code has not validated it."""
+    manifest = lake.manifest(Stage.VALIDATED, source.name, month, _MANIFEST)
+    if manifest is None or not records_all(manifest["tables"].values(), TableCounts):
+        return None
+    return _from_manifest(source.name, month, manifest)
 
 
 def _from_manifest(return_name: str, month: Month, manifest: Mapping[str, Any]) -> ValidatedDrop:

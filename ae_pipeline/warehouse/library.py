@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ae_pipeline import fingerprint
+from ae_pipeline import fingerprint, source_code
 from ae_pipeline.indicators.benchmarks import benchmarks
 from ae_pipeline.indicators.published.library import read_library
 from ae_pipeline.warehouse import store, tables
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-_CODE = ("indicators/benchmarks.py", "indicators/published", "statistics/rounding.py")
+_CODE = ("warehouse.library", "warehouse.record")
 
 
 def record_library(
@@ -44,7 +44,7 @@ def record_library(
         },
         measures=sorted(measures),
         models={model: list(numbers) for model, numbers in models.items()},
-        code=fingerprint.code(*_CODE),
+        code=source_code.digest(*_CODE),
     )
     name = tables.benchmark_value.name
     if store.made_from(connection, name) == made_from:

@@ -14,7 +14,7 @@ from ae_pipeline import returns
 from ae_pipeline.indicators.trust_sources import DropCount, ReturnRead, Sources, TableRead
 from ae_pipeline.lake import Stage
 from ae_pipeline.people.building import facts_of
-from ae_pipeline.people.index import INDEX
+from ae_pipeline.people.index import index_of
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.fact_tables import all_facts, makers_of, reads_of
 from ae_pipeline.returns.validating import validated
@@ -98,8 +98,8 @@ def _sources(read: Sequence[ReturnRead], cells: Sequence[tuple[int, int]]) -> So
 
 
 def _systems(lake: Lake, month: Month) -> Mapping[str, Mapping[str, int]]:
-    index = lake.manifest(Stage.PEOPLE, INDEX, month)
-    systems: Mapping[str, Mapping[str, int]] = {} if index is None else index["report"]["systems"]
+    index = index_of(month, lake)
+    systems: Mapping[str, Mapping[str, int]] = {} if index is None else index.report["systems"]
     return systems
 
 

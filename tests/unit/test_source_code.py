@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import ae_pipeline
-from ae_pipeline import source_code, step_inputs
+from ae_pipeline import returns, source_code, step_inputs
 from ae_pipeline.people import building, index
+from ae_pipeline.returns import validating
 
 ROOT = Path(ae_pipeline.__file__).parent
 
@@ -28,10 +29,28 @@ def test_a_module_left_out_takes_what_only_it_imports_with_it():
 
 @pytest.mark.parametrize(
     "name",
-    sorted({*building.CODE_WITHOUT, *index.CODE_WITHOUT, *step_inputs.MEASURE_CODE_WITHOUT}),
+    sorted(
+        {
+            *building.CODE_WITHOUT,
+            *index.CODE_WITHOUT,
+            *validating.CODE_WITHOUT,
+            *step_inputs.MEASURE_CODE_WITHOUT,
+        }
+    ),
 )
 def test_every_module_that_is_left_out_exists(name):
     assert source_code.files(name)
+
+
+def test_a_package_that_lies_elsewhere_is_followed_too(tmp_path, monkeypatch):
+    package = tmp_path / "swimming"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "codes.py").write_text("CODES = ()\n")
+    (package / "contract.py").write_text("from ae_pipeline.returns.swimming import codes\n")
+    monkeypatch.setattr(returns, "__path__", [*returns.__path__, str(tmp_path)])
+    files = source_code.files("returns.swimming.contract")
+    assert {Path(path).name for path in files} == {"codes.py", "contract.py"}
 
 
 def test_a_module_that_is_not_there_is_an_error():

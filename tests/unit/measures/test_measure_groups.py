@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from ae_pipeline import source_code, step_inputs
 from ae_pipeline.measures import code
 from ae_pipeline.measures.catalogue import all_measures, measure, measures_of
 from ae_pipeline.measures.declaring import tables_in_select
 from ae_pipeline.measures.groups import all_groups, group_of, groups
 from ae_pipeline.measures.tables_read import recorded
 from ae_pipeline.returns.fact_tables import makers_of
-
-PACKAGE = Path(code.__file__).parent.parent
 
 
 def test_every_measure_is_in_one_group_of_its_module_and_returns():
@@ -40,20 +37,50 @@ def test_the_measures_of_some_returns_make_whole_groups():
     }
 
 
-def test_code_that_counts_is_found_through_imports_and_no_more():
-    reached = code._reached([code._key_indicators("ki07_fostering")])
-    assert "measures/populations/fostering.py" in reached
-    assert "measures/populations/spells.py" in reached
-    assert "schema/homes.py" in reached
-    assert "measures/populations/workforce.py" not in reached
-    assert "measures/key_indicators/ki13_workforce.py" not in reached
-    assert not any(path.startswith("returns/cin") for path in reached)
+@pytest.fixture(scope="module")
+def counting_files():
+    """Modules that decide the counts of fostering."""
+    names = code.counting_modules("ki07_fostering")
+    return source_code.files(*names, without=code.COUNTING_WITHOUT)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "engines/duckdb.py",
+        "measures/counting.py",
+        "measures/coverage.py",
+        "measures/measuring.py",
+        "measures/populations/fostering.py",
+        "measures/populations/spells.py",
+        "schema/homes.py",
+    ],
+)
+def test_code_that_counts_is_found_through_imports(counting_files, path):
+    assert path in counting_files
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "measures/populations/workforce.py",
+        "measures/key_indicators/ki13_workforce.py",
+        "people/building.py",
+        "returns/cin/",
+        "indicators/",
+    ],
+)
+def test_code_of_other_subjects_and_stages_does_not_count(counting_files, path):
+    assert not [each for each in counting_files if each.startswith(path)]
 
 
 @pytest.mark.parametrize("module", sorted({each.module for each in all_measures()}))
-def test_every_module_that_is_reached_is_there(module):
-    for path in code._reached([code._key_indicators(module)]):
-        assert (PACKAGE / path).is_file()
+def test_a_step_that_counts_is_planned_by_all_the_code_that_counts(module):
+    counting = source_code.files(*code.counting_modules(module), without=code.COUNTING_WITHOUT)
+    planned = source_code.files(
+        *step_inputs.measure_code(module), without=step_inputs.MEASURE_CODE_WITHOUT
+    )
+    assert counting.items() <= planned.items()
 
 
 def test_the_tables_recorded_of_a_measure_are_those_in_its_select():

@@ -1,11 +1,11 @@
-"""Facts about a month's returns, worked out by hand."""
+"""The profile of a month's returns, worked out by hand."""
 
 import math
 
 import pandas as pd
 import pytest
 
-from ae_pipeline.expectations.facts import Intake, comparable, freshness, stability_index
+from ae_pipeline.expectations.profile import Intake, comparable, freshness, stability_index
 from ae_pipeline.periods import Month
 from ae_pipeline.settings import ReturnCalendar
 
@@ -31,14 +31,14 @@ def intake(drop, *, landed=True, **calendar):
     ],
 )
 def test_a_return_is_overdue_by_its_own_calendar(drop, calendar, overdue):
-    facts = freshness([intake(drop, **calendar)], Month(2025, 9))
-    assert facts["overdue_months"].tolist() == [overdue]
-    assert facts["age_months"].tolist() == [Month(2025, 9).since(drop)]
+    profile = freshness([intake(drop, **calendar)], Month(2025, 9))
+    assert profile["overdue_months"].tolist() == [overdue]
+    assert profile["age_months"].tolist() == [Month(2025, 9).since(drop)]
 
 
 def test_a_return_that_never_came_says_so():
-    facts = freshness([intake(Month(2025, 9), landed=False)], Month(2025, 9))
-    assert facts["landed"].tolist() == [False]
+    profile = freshness([intake(Month(2025, 9), landed=False)], Month(2025, 9))
+    assert profile["landed"].tolist() == [False]
 
 
 MONTHS = [Month(2024, 3), Month(2024, 4), Month(2025, 3), Month(2025, 4)]
