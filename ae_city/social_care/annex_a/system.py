@@ -6,11 +6,13 @@ what a list holds (the modules of the lists).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
@@ -36,7 +38,7 @@ _QUARTER_ENDS = (3, 6, 9, 12)
 _COUNTED_FROM = pd.Timestamp("1899-12-30")
 """Day 0 of a workbook."""
 _NUMBERS = {CellType.WHOLE_NUMBER, CellType.DECIMAL}
-_PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,14})"
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,11 +102,12 @@ class AnnexASystem:
                 kind = contract.types[column]
                 style = day if kind is CellType.DATE else None
                 sheet.write_string(0, place, column)
-                for row, cell in enumerate(_cells(rows[column], kind), start=1):
-                    if isinstance(cell, str):
+                numbers = _as_numbers(rows[column].dropna().drop_duplicates(), kind)
+                for row, cell in enumerate(rows[column], start=1):
+                    if cell in numbers:
+                        sheet.write_number(row, place, numbers[cell], style)
+                    elif isinstance(cell, str):
                         sheet.write_string(row, place, cell)
-                    elif cell is not None:
-                        sheet.write_number(row, place, cell, style)
         workbook.close()
         return dict.fromkeys(CONTRACTS, FILE)
 
@@ -129,18 +132,18 @@ def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _text(column: pd.Series[Any]) -> pd.Series[str]:
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return pd.Series(column.dt.strftime("%Y-%m-%d"), dtype="str")
+        days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
+        return pd.Series(days, index=column.index, dtype="str").where(column.notna())
+    if column.dtype == "str":
+        return column
     return pd.Series(column.astype("str").where(column.notna()), dtype="str")
 
 
-def _cells(text: pd.Series[str], kind: CellType) -> list[str | int | None]:
-    """What is written: days and whole numbers as numbers, where they are any; text otherwise."""
-    cells: pd.Series[Any] = text.astype(object).where(text.notna(), None)
+def _as_numbers(texts: pd.Series[str], kind: CellType) -> dict[str, int]:
+    """Which texts a workbook has as numbers: days, and whole numbers."""
     if kind is CellType.DATE:
-        days = read(text, kind).typed
-        there = days.notna()
-        cells[there] = (days[there] - _COUNTED_FROM).dt.days.tolist()
-    elif kind in _NUMBERS:
-        plain = text.str.fullmatch(_PLAIN_NUMBER).fillna(value=False).astype(bool)
-        cells[plain] = [int(each) for each in text[plain]]
-    return list(cells)
+        days = read(texts, kind).typed.dropna()
+        return dict(zip(texts[days.index], (days - _COUNTED_FROM).dt.days.tolist(), strict=True))
+    if kind in _NUMBERS:
+        return {text: int(text) for text in texts if _PLAIN_NUMBER.fullmatch(text)}
+    return {}
