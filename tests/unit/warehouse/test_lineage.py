@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -8,6 +9,7 @@ from ae_pipeline.indicators.trust_sources import DropCount
 from ae_pipeline.lake import Lake, Stage
 from ae_pipeline.measures.catalogue import all_measures, measure
 from ae_pipeline.people.index import INDEX
+from ae_pipeline.people.linking.report import LinkReport
 from ae_pipeline.periods import Month
 from ae_pipeline.returns.fact_tables import all_facts
 from ae_pipeline.settings import RejectionThreshold, ReturnCalendar
@@ -63,6 +65,7 @@ def build(lake, name, drops, told_to="2025-09-30"):
         "drops": drops,
         "covers": dict.fromkeys(made, ["2024-04-01", told_to] if drops else []),
         "failing": {},
+        "blocked": {},
     }
     lake.replace(Stage.PEOPLE, name, SEPTEMBER, {}, manifest)
 
@@ -215,7 +218,15 @@ def test_where_no_rule_requires_for_a_cell_nothing_is_missing(silent, lake):
 
 def test_people_and_links_are_those_of_the_months_index(silent, lake):
     systems = {"ssda903": {"rows": 144, "linked": 132, "one_to_many": 0}}
-    lake.replace(Stage.PEOPLE, INDEX, SEPTEMBER, {}, {"report": {"systems": systems}})
+    report = LinkReport(systems, 150, {}, placeholders=0, dob_disagrees=0, passes=())
+    manifest = {
+        "fingerprint": "f",
+        "rows": {},
+        "report": asdict(report),
+        "left_out": [],
+        "people": {},
+    }
+    lake.replace(Stage.PEOPLE, INDEX, SEPTEMBER, {}, manifest)
     (ssda903,) = gathered(silent, lake, HEALTH)[HEALTH].returns
     assert (ssda903.people, ssda903.linked) == (144, 132)
 
