@@ -31,7 +31,7 @@ def demo(
     faults: Annotated[int, typer.Option(min=0, help="Faults to plant in each of its returns.")] = 0,
     months: Annotated[
         int, typer.Option(min=1, max=18, help="Reporting months to run, up to September 2025.")
-    ] = 3,
+    ] = 1,
 ) -> None:
     """Write an invented city's files in every return, run the months, and print what came of it."""
     with plain_errors():
