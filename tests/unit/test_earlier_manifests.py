@@ -61,8 +61,8 @@ def lake(tmp_path):
 
 
 @pytest.fixture
-def drop(tmp_path):
-    folder = tmp_path / "drop"
+def submission(tmp_path):
+    folder = tmp_path / "submission"
     folder.mkdir()
     header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,SURPRISE\nC1,F,15/06/2010,WBRI,UN2,0,,1\n"
     (folder / "header.csv").write_text(header)
@@ -88,12 +88,12 @@ def without(lake, stage, source, *path):
         *(("files", 0, "sha256"), ("notices", 0, "table")),
     ],
 )
-def test_an_extract_is_read_again(lake, drop, path):
-    first = extract(SSDA903, drop, lake)
+def test_an_extract_is_read_again(lake, submission, path):
+    first = extract(SSDA903, submission, lake)
     assert extracted(SSDA903, MONTH, lake) == first
     without(lake, Stage.EXTRACTS, "ssda903", *path)
     assert extracted(SSDA903, MONTH, lake) is None
-    assert extract(SSDA903, drop, lake) == first
+    assert extract(SSDA903, submission, lake) == first
     assert extracted(SSDA903, MONTH, lake) == first
 
 
@@ -108,8 +108,8 @@ def _validate(lake, extract):
         ("tables", "header", "score"),
     ],
 )
-def test_a_submission_is_validated_again(lake, drop, path):
-    read = extract(SSDA903, drop, lake)
+def test_a_submission_is_validated_again(lake, submission, path):
+    read = extract(SSDA903, submission, lake)
     first = _validate(lake, read)
     assert validated(SSDA903, MONTH, lake) == first
     without(lake, Stage.VALIDATED, "ssda903", *path)
@@ -118,9 +118,9 @@ def test_a_submission_is_validated_again(lake, drop, path):
     assert validated(SSDA903, MONTH, lake) == first
 
 
-def test_rules_do_not_look_back_on_a_year_that_they_cannot_read(lake, drop):
-    extract(SSDA903, drop, lake)
-    later = extract(SSDA903, Drop("ssda903", MONTH.plus(12), drop.folder), lake)
+def test_rules_do_not_look_back_on_a_year_that_they_cannot_read(lake, submission):
+    extract(SSDA903, submission, lake)
+    later = extract(SSDA903, Drop("ssda903", MONTH.plus(12), submission.folder), lake)
     without(lake, Stage.EXTRACTS, "ssda903", "notices")
     with pytest.raises(NotInLakeError, match=str(MONTH)):
         _validate(lake, later)
