@@ -145,7 +145,10 @@ def _run(
                 done=[name for each in outcomes for name in each.done],
             )
             if latest.steps:
-                outcomes.append(_reported(runner, month, latest, report, outcomes))
+                done = sum(len(each.done) for each in outcomes)
+                last = steps is stages[-1]
+                total = done + len(latest.steps) if last else len(first.steps)
+                outcomes.append(_reported(runner, month, latest, report, done, total))
         latest = plan(month, stages[-1], Present(settings))
     return MonthRun(
         month=month,
@@ -159,19 +162,27 @@ def _run(
 
 
 def _reported(
-    runner: Runner, month: Month | None, latest: Plan, report: Report, outcomes: Sequence[Outcome]
+    runner: Runner, month: Month | None, latest: Plan, report: Report, done: int, total: int
 ) -> Outcome:
-    """Run a plan's steps, and report each as it begins."""
-    done = sum(len(each.done) for each in outcomes)
-    total = done + len(latest.steps)
-    count = iter(range(done, total + 1))
+    """Run a plan's steps, and report each as it begins.
+
+    Args:
+        runner: runs them.
+        month: of the plan.
+        latest: the plan.
+        report: hears of each.
+        done: steps of the month that have run before.
+        total: all its steps, those that may follow this plan among them.
+    """
+    ended = done + len(latest.steps)
+    count = iter(range(done, ended + 1))
 
     def begun(step: str, _: Month | None) -> None:
-        report(Progress(step, month, next(count, total), total))
+        report(Progress(step, month, next(count, ended), total))
 
     with progress.listening(begun):
         outcome = runner.run(month, latest.steps)
-    report(Progress("done", month, total, total))
+    report(Progress("done", month, ended, total))
     return outcome
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 INTERVAL = 4.0
 """Seconds between two lines of a plain log."""
 _ALMOST, _MINUTE = 5, 60
+_ENOUGH = 0.2
+"""Share of the steps that has to be done before they say how long the rest takes."""
 
 
 @contextmanager
@@ -50,8 +52,8 @@ def _work(progress: Progress) -> str:
 
 
 def time_left(progress: Progress, elapsed: float) -> str:
-    """The time left if the rest goes as fast as what is done; nothing where nothing is done yet."""
-    if not progress.done:
+    """The time left if the rest goes as fast as what is done; nothing while little is done."""
+    if not progress.done or progress.done < progress.total * _ENOUGH:
         return ""
     seconds = elapsed / progress.done * (progress.total - progress.done)
     if seconds < _ALMOST:
