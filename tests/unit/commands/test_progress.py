@@ -45,7 +45,8 @@ def test_a_terminal_shows_a_bar():
     [
         (0, 10, 30, ""),
         (5, 10, 30, "about 30 s left"),
-        (1, 10, 30, "about 4 min left"),
+        (1, 10, 30, ""),
+        (2, 10, 60, "about 4 min left"),
         (9, 10, 9, "almost done"),
         (10, 10, 60, "almost done"),
     ],
