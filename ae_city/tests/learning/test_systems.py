@@ -137,7 +137,7 @@ def test_every_planted_fault_is_found_and_nothing_else(systems, tmp_path, name):
 def test_there_is_a_fault_for_every_row_rule(name):
     source = RETURNS[name]
     row_rules = {
-        (table, rule.info.code)
+        (table, rule.code)
         for table, contract in source.contracts.items()
         for rule in contract.rules
     }

@@ -55,11 +55,11 @@ def test_a_planted_fault_is_found_by_its_rule_alone(exports, name, fault):
 
 def test_every_rule_about_a_row_has_a_fault_but_the_one_that_takes_ten_cells():
     missing = {
-        rule.info.code
+        rule.code
         for source, faults in RETURNS.values()
         for contract in source.contracts.values()
         for rule in contract.rules
-        if rule.info.code not in {fault.rule for fault in faults}
+        if rule.code not in {fault.rule for fault in faults}
     }
     assert missing == {"AE-WISHES-EMPTY"}
 
