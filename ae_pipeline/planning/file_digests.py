@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from ae_pipeline.planning.records import restricted_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -41,7 +43,7 @@ class FileDigests:
     def remember(self) -> None:
         """Write down what was read since."""
         if self._changed:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            restricted_folder(self._path.parent)
             new = self._path.with_suffix(".new")
             new.write_text(json.dumps(self._known), encoding="utf-8")
             new.replace(self._path)

@@ -115,7 +115,14 @@ class Records:
 
 
 def _write(path: Path, content: Mapping[str, object]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    restricted_folder(path.parent)
     new = path.with_name(f".{path.name}.new")
     new.write_text(json.dumps(content), encoding="utf-8")
     new.replace(path)
+
+
+def restricted_folder(folder: Path) -> None:
+    """Make a folder of records, or of a month in it, closed to everyone but its owner."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in (folder, folder.parent):
+        each.chmod(0o700)

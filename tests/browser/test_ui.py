@@ -133,14 +133,14 @@ def test_the_lineage_page_shows_the_way_of_the_data(page):
 def test_a_tables_lineage_shows_where_it_comes_from_and_goes(page):
     page.goto("/assets/people/care_episode?view=lineage")
     page.get_by_text("care_episode", exact=True).first.wait_for()
-    page.get_by_text("cla_foster_pct", exact=True).first.wait_for()
+    page.get_by_text("ki07_foster_homes", exact=True).first.wait_for()
     page.get_by_text("episodes", exact=True).first.wait_for()
     picture(page, "care-episode-lineage")
 
 
 def test_a_failed_check_is_shown_as_failed_with_its_counts(page):
     page.goto("/assets/validated/ssda903/episodes?view=checks")
-    page.get_by_text("within_rejection_threshold").first.click()
+    page.get_by_text("fit_for_figures").first.click()
     page.get_by_text("Failed").first.wait_for()
     page.get_by_text("rows_quarantined").first.wait_for()
     body = page.inner_text("body")

@@ -155,7 +155,7 @@ def test_a_fault_of_the_pipeline_itself_states_no_value(tmp_path, assembled, mon
     def faulty(*_args, **_more):
         raise ValueError(f"could not convert {CHILD!r}")
 
-    monkeypatch.setattr(type(load("ssda903")), "validate", faulty)
+    monkeypatch.setattr(type(load("ssda903")), "run", faulty)
     with dg.DagsterInstance.ephemeral() as on:
         done = run_month(assembled, on, "2025-03")
         log = "\n".join(entry.to_json() for each in done.run_ids for entry in on.all_logs(each))

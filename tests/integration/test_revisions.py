@@ -108,7 +108,11 @@ def test_the_commands_print_a_figure_then_and_now_and_the_log(tmp_path, monkeypa
             store.write_values(
                 connection,
                 [row | value | {"revision_reason": reason}],
-                store.current_values(connection, [row]),
+                connection.exec_driver_sql(
+                    "select id from indicator_value where superseded_at is null"
+                )
+                .scalars()
+                .all(),
                 Run(f"run-{month}", datetime(2025, month, 3, 9, tzinfo=UTC)),
             )
     engine.dispose()
