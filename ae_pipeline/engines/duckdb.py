@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from ae_pipeline.engines.typed import typed_tables
-from ae_pipeline.schema import metadata
+from ae_pipeline.engines.session import TableSession
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
-
     import pyarrow as pa
-
-    from ae_pipeline.engines.base import Source
 
 _ROWS_BEING_LOADED = "rows_being_loaded"
 # Measures need no extension: without this DuckDB would look for some on the internet.
@@ -25,7 +19,7 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-class DuckDbEngine:
+class DuckDbEngine(TableSession):
     """A session in memory."""
 
     name = "duckdb"
@@ -34,25 +28,8 @@ class DuckDbEngine:
         """Open it."""
         import duckdb  # noqa: PLC0415
 
-        self.temporary: set[str] = set()
-        self._created: set[str] = set()
-        self._pristine: set[str] = set()
+        super().__init__()
         self._connection = duckdb.connect(":memory:", config=_OFFLINE)
-
-    def load(self, tables: Mapping[str, Source]) -> None:
-        """See ``Engine.load``."""
-        loaded = typed_tables(tables, self._pristine)
-        for name in sorted(self.temporary):
-            self.remove(name)
-        self._fill(loaded)
-        self._pristine = set(metadata.tables) - set(tables)
-
-    def add(self, tables: Mapping[str, Source]) -> None:
-        """See ``Engine.add``."""
-        if not self._created:
-            self._pristine = set(metadata.tables)
-        self._fill(typed_tables(tables, self._created))
-        self._pristine -= set(tables)
 
     def store(self, name: str, select: str) -> None:
         """See ``Engine.store``."""
@@ -76,25 +53,10 @@ class DuckDbEngine:
         """See ``Engine.close``."""
         self._connection.close()
 
-    def __enter__(self) -> Self:
-        """See ``Engine``."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """See ``Engine``."""
-        self.close()
-
-    def _fill(self, tables: Mapping[str, pa.Table]) -> None:
-        self._created |= set(tables)
-        for name, rows in tables.items():
-            self._connection.register(_ROWS_BEING_LOADED, rows)
-            self._create(name, f"SELECT * FROM {_ROWS_BEING_LOADED}")  # noqa: S608
-            self._connection.unregister(_ROWS_BEING_LOADED)
+    def _fill(self, name: str, rows: pa.Table) -> None:
+        self._connection.register(_ROWS_BEING_LOADED, rows)
+        self._create(name, f"SELECT * FROM {_ROWS_BEING_LOADED}")  # noqa: S608
+        self._connection.unregister(_ROWS_BEING_LOADED)
 
     def _create(self, name: str, select: str) -> None:
         self._connection.execute(f"CREATE OR REPLACE TEMPORARY TABLE {name} AS {select}")

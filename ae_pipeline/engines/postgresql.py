@@ -7,7 +7,7 @@ when the session ends, however it ends: a run that is killed leaves no personal 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.csv
@@ -15,22 +15,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from ae_pipeline.engines.typed import typed_tables
+from ae_pipeline.engines.session import TableSession
 from ae_pipeline.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
-
     from psycopg import Cursor
-
-    from ae_pipeline.engines.base import Source
 
 # A null is an empty field and an empty text is a quoted one, to Arrow as to COPY.
 _CSV = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
 
 
-class PostgreSqlEngine:
+class PostgreSqlEngine(TableSession):
     """A session on a server."""
 
     name = "postgresql"
@@ -45,29 +40,12 @@ class PostgreSqlEngine:
         """
         import psycopg  # noqa: PLC0415
 
-        self.temporary: set[str] = set()
-        self._created: set[str] = set()
-        self._pristine: set[str] = set()
+        super().__init__()
         plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
         # Tables of one name are made anew in other shapes, which a prepared statement forbids.
         self._connection = psycopg.connect(plain, autocommit=True, prepare_threshold=None)
         # Compiling costs more than it gains on selects this short.
         self._connection.execute("SET jit = off")
-
-    def load(self, tables: Mapping[str, Source]) -> None:
-        """See ``Engine.load``."""
-        loaded = typed_tables(tables, self._pristine)
-        for name in sorted(self.temporary):
-            self.remove(name)
-        self._fill(loaded)
-        self._pristine = set(metadata.tables) - set(tables)
-
-    def add(self, tables: Mapping[str, Source]) -> None:
-        """See ``Engine.add``."""
-        if not self._created:
-            self._pristine = set(metadata.tables)
-        self._fill(typed_tables(tables, self._created))
-        self._pristine -= set(tables)
 
     def store(self, name: str, select: str) -> None:
         """See ``Engine.store``."""
@@ -98,26 +76,11 @@ class PostgreSqlEngine:
         """See ``Engine.close``."""
         self._connection.close()
 
-    def __enter__(self) -> Self:
-        """See ``Engine``."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """See ``Engine``."""
-        self.close()
-
-    def _fill(self, tables: Mapping[str, pa.Table]) -> None:
-        self._created |= set(tables)
-        for name, rows in tables.items():
-            self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
-            self._run(_create(metadata.tables[name]))
-            self._copy(name, rows)
-            self._run(f"ANALYZE {name}")
+    def _fill(self, name: str, rows: pa.Table) -> None:
+        self._run(f"DROP TABLE IF EXISTS pg_temp.{name}")
+        self._run(_create(metadata.tables[name]))
+        self._copy(name, rows)
+        self._run(f"ANALYZE {name}")
 
     def _copy(self, name: str, rows: pa.Table) -> None:
         text = io.BytesIO()
