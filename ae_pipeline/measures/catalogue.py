@@ -40,14 +40,6 @@ def measures_of(sources: Iterable[str]) -> tuple[Measure, ...]:
     return tuple(each for each in all_measures() if there.issuperset(makers_of(each.sources)))
 
 
-def by_sources(measures: Iterable[Measure]) -> dict[str, tuple[Measure, ...]]:
-    """Measures by the returns that they read: ``cin``, ``cin_and_early_help`` and so on."""
-    groups: dict[str, list[Measure]] = {}
-    for each in measures:
-        groups.setdefault("_and_".join(sorted(makers_of(each.sources))), []).append(each)
-    return {name: tuple(group) for name, group in sorted(groups.items())}
-
-
 def measure(measure_id: str) -> Measure:
     """The measure of an id.
 

@@ -213,15 +213,6 @@ def extracts_at(
     return {(row.month, row.drop_month, row.file, row.sha256) for row in rows}
 
 
-def priority_rows(connection: Connection, view: str, month: str) -> int:
-    """How many rows a priority's view has for a month."""
-    of_month = sa.table(view, sa.column("month"))
-    counted: int = connection.execute(
-        sa.select(sa.func.count()).select_from(of_month).where(of_month.c.month == month)
-    ).scalar_one()
-    return counted
-
-
 def priority_summary(
     connection: Connection, area_code: str, month: str
 ) -> dict[int, tuple[int, int]]:

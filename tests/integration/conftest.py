@@ -10,9 +10,7 @@ import pytest
 from months import run_month
 
 from ae_pipeline import returns
-from ae_pipeline.dagster_run import DagsterRunner
 from ae_pipeline.definitions import assemble
-from ae_pipeline.periods import Month
 
 
 class Home:
@@ -29,13 +27,6 @@ class Home:
         """A month brought up to date, its event log in memory: on disk that takes long."""
         with dg.DagsterInstance.ephemeral() as on:
             return run_month(self.definitions, on, month)
-
-    def intake(self, month):
-        """Extracts and validated tables of one month."""
-        with dg.DagsterInstance.ephemeral() as on:
-            runner = DagsterRunner(self.definitions, on)
-            steps = [step for step in runner.steps if step.startswith(("extracts/", "validated/"))]
-            return runner.run(Month.parse(month), steps)
 
     def query(self, text, *values):
         with closing(sqlite3.connect(self.path / "warehouse.db")) as connection:
